@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { type Actor, type SystemActor, system } from './actor.js'
+import { Audit } from './audit/service.js'
+import { Coverage } from './coverage/service.js'
+import { connect } from './database/connect.js'
+import type { Db } from './database/engine.js'
+import { checkMigrations, type MigrationResult, migrate } from './database/migrate.js'
+import { migrations } from './database/migrations.generated.js'
+import { findRole } from './database/role.js'
+import { joinTransaction, openDoor, type Runner } from './database/transaction.js'
+import { Documents } from './documents/service.js'
+import { AtmosferaError } from './errors.js'
+import { Imports } from './imports/service.js'
+import { Maturity } from './maturity/service.js'
+import { Metrics } from './metrics/service.js'
+import type { AtmosferaOptions } from './options.js'
+import { Projects } from './projects/service.js'
+import { Recommendations } from './recommendations/service.js'
+import { createEncryption, type Encryption } from './settings/encryption.js'
+import { Settings } from './settings/service.js'
+import { TestCases } from './test-cases/service.js'
+import { TestCycles } from './test-cycles/service.js'
+import { TestRuns } from './test-runs/service.js'
+import { TestSuites } from './test-suites/service.js'
+import { Tickets } from './tickets/service.js'
+import { Links } from './traceability/service.js'
+import { Users } from './users/service.js'
+import { id, parse } from './validation.js'
+
+/** Everything that can be done, on behalf of one actor. */
+export interface Services {
+  readonly users: Users
+  readonly projects: Projects
+  readonly testSuites: TestSuites
+  readonly testCases: TestCases
+  readonly testCycles: TestCycles
+  readonly testRuns: TestRuns
+  readonly tickets: Tickets
+  readonly links: Links
+  readonly imports: Imports
+  readonly coverage: Coverage
+  readonly maturity: Maturity
+  readonly recommendations: Recommendations
+  readonly metrics: Metrics
+  readonly documents: Documents
+  readonly settings: Settings
+  readonly audit: Audit
+}
+
+/** A transaction that a caller shares with our services. */
+export interface AtmosferaTransaction extends Services {
+  /**
+   * Drizzle in this transaction, as the actor: our tables (`@atmosfera/core/schema`) under row security. Any
+   * error that the database answers with ends the transaction.
+   */
+  readonly db: Db
+  /** Runs queries on the host application's own tables, as the login, in the same transaction. */
+  asHost<T>(work: (db: Db) => Promise<T>): Promise<T>
+}
+
+/** One database, ready for use. */
+export interface Atmosfera {
+  /** The services on behalf of one of the users. */
+  as(actor: Actor): Services
+  /** The services for operators' jobs: they see everything, and the audit log says so. */
+  readonly system: Services
+  /**
+   * Runs `work` in one transaction: all of it happens or nothing. The services handed to it, Drizzle and the
+   * host's own queries take part alike.
+   */
+  transaction<T>(actor: Actor, work: (transaction: AtmosferaTransaction) => Promise<T>): Promise<T>
+  /** What opening the database migrated; undefined where `migrate` is `off`. */
+  readonly migration: MigrationResult | undefined
+  /** Ends what was opened here. A pool, PGlite or Drizzle that the caller brought stays open. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a database and brings it up to date.
+ *
+ * @example
+ * ```ts
+ * const atmosfera = await createAtmosfera({ database: process.env.DATABASE_URL })
+ * const project = await atmosfera.system.projects.create({ name: 'Checkout' })
+ * ```
+ * @throws ValidationError for options that are not acceptable.
+ * @throws MigrationError where the schema is newer, altered or cannot be migrated.
+ * @throws AtmosferaError `database_unreachable`, `database_locked`, `tenancy_not_enforced`.
+ */
+export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<Atmosfera> {
+  const { schema, migrate: mode, clock, encryptionKey, database, logger } = parse(optionsSchema, options)
+  const encryption = encryptionKey === undefined ? undefined : createEncryption(encryptionKey)
+  const engine = await connect(database as AtmosferaOptions['database'], logger)
+  try {
+    const migration = await prepare(mode, { engine, schema, migrations, logger })
+    const door = openDoor({ engine, schema, role: await findRole(engine) })
+    let closed = false
+    const open = (actor: Actor): Runner => {
+      const runner = door.as(actor)
+      return {
+        actor,
+        run: async (work, runOptions) => {
+          if (closed) throw new AtmosferaError('closed', 'This instance was closed. Create another one.')
+          return await runner.run(work, runOptions)
+        },
+      }
+    }
+    const bind = (runner: Runner) => bindServices(runner, clock, encryption)
+    return {
+      as: (actor) => bind(open(parseActor(actor))),
+      system: bind(open(system)),
+      transaction: async (actor, work) =>
+        await open(parseActor(actor)).run(
+          async (transaction) =>
+            await work({
+              ...bind(joinTransaction(transaction)),
+              db: transaction.db,
+              asHost: (hostWork) => transaction.asHost(hostWork),
+            }),
+          { repeatable: false },
+        ),
+      migration,
+      close: async () => {
+        if (closed) return
+        closed = true
+        await engine.close()
+      },
+    }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+async function prepare(
+  mode: 'auto' | 'check' | 'off',
+  options: Parameters<typeof migrate>[0],
+): Promise<MigrationResult | undefined> {
+  if (mode === 'off') return undefined
+  return mode === 'check' ? await checkMigrations(options) : await migrate(options)
+}
+
+/** The one place that knows all services. */
+function bindServices(runner: Runner, clock: () => Date, encryption: Encryption | undefined): Services {
+  return {
+    users: new Users(runner),
+    projects: new Projects(runner),
+    testSuites: new TestSuites(runner),
+    testCases: new TestCases(runner),
+    testCycles: new TestCycles(runner),
+    testRuns: new TestRuns(runner, clock),
+    tickets: new Tickets(runner),
+    links: new Links(runner),
+    imports: new Imports(runner, clock, (transaction) =>
+      bindServices(joinTransaction(transaction), clock, encryption),
+    ),
+    coverage: new Coverage(runner, clock),
+    maturity: new Maturity(runner, clock),
+    recommendations: new Recommendations(runner),
+    metrics: new Metrics(runner, clock),
+    documents: new Documents(runner),
+    settings: new Settings(runner, encryption),
+    audit: new Audit(runner),
+  }
+}
+
+function parseActor(actor: Actor): Actor {
+  const isSystem: z.ZodType<SystemActor> = z.strictObject({ system: z.literal(true) })
+  return parse(z.union([z.strictObject({ userId: id }), isSystem]), actor, 'actor')
+}
+
+const optionsSchema = z.strictObject({
+  database: z.unknown(),
+  schema: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be lower case letters, digits and underscores, at most 63')
+    .default('atmosfera'),
+  migrate: z.enum(['auto', 'check', 'off']).default('auto'),
+  logger: z.custom<NonNullable<AtmosferaOptions['logger']>>().optional(),
+  clock: z.custom<() => Date>((value) => typeof value === 'function').default(() => () => new Date()),
+  encryptionKey: z.union([z.string(), z.instanceof(Uint8Array)]).optional(),
+})

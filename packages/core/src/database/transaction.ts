@@ -1,0 +1,169 @@
+import { sql } from 'drizzle-orm'
+import { type Actor, isSystem } from '../actor.js'
+import { AtmosferaError, NotFoundError, PermissionError } from '../errors.js'
+import type { AccessLevel } from '../schema/allowed-values.js'
+import { type Db, type Engine, type Rows, rowOf, type Session } from './engine.js'
+import { quoteIdentifier, quoteLiteral } from './identifiers.js'
+import { isTransient, translateError } from './sqlstate.js'
+
+/** What every repository takes first: one transaction of one actor. */
+export interface Transaction {
+  readonly db: Db
+  readonly actor: Actor
+  /**
+   * Runs `work` as the login itself, in this same transaction: for a host application's own tables, which
+   * the role of our actors may not touch. Row security of our tables does not apply as it does outside.
+   */
+  asHost<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /**
+   * Tells the planner what these tables hold now, after much was written at once: the embedded database never
+   * does so by itself, and a server only after a while. Does nothing for a login that does not own them.
+   */
+  analyze(tables: readonly string[]): Promise<void>
+}
+
+/** What an operation needs, so that it fails with a clear error. The policies decide, not this. */
+export interface Need {
+  readonly projectId: number
+  readonly level: AccessLevel
+}
+
+interface RunOptions {
+  readonly need?: Need | undefined
+  /** False where the work consumes a stream and cannot be done again after a deadlock. Default true. */
+  readonly repeatable?: boolean
+}
+
+/** Runs work in a transaction of the actor that it was made for. */
+export interface Runner {
+  readonly actor: Actor
+  run<T>(work: (transaction: Transaction) => Promise<T>, options?: RunOptions): Promise<T>
+}
+
+/** The only way to the data. */
+export interface Door {
+  as(actor: Actor): Runner
+}
+
+export interface DoorOptions {
+  readonly engine: Engine
+  readonly schema: string
+  /** The role to act as, or null on a host that does not allow roles, where FORCE binds the login itself. */
+  readonly role: string | null
+}
+
+const maxAttempts = 4
+
+export function openDoor({ engine, schema, role }: DoorOptions): Door {
+  const context = { schema, role }
+  return {
+    as: (actor) => ({
+      actor,
+      run: async (work, options = {}) => {
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return await engine.transaction(openingOf(actor, context, options.need), (session, opened) => {
+              admit(opened, options.need)
+              return work(transactionOf(session, actor, context))
+            })
+          } catch (error) {
+            if (attempt < maxAttempts && options.repeatable !== false && isTransient(error)) continue
+            throw translateError(error)
+          }
+        }
+      },
+    }),
+  }
+}
+
+/** A runner that joins a transaction which is already open. */
+export function joinTransaction(transaction: Transaction): Runner {
+  return {
+    actor: transaction.actor,
+    run: async (work, { need } = {}) => {
+      if (need !== undefined) {
+        const { access } = await rowOf<{ access: AccessLevel | null }>(
+          transaction.db,
+          sql`SELECT project_access(${need.projectId}) AS access`,
+        )
+        requireAccess(access, need)
+      }
+      try {
+        return await work(transaction)
+      } catch (error) {
+        throw translateError(error)
+      }
+    },
+  }
+}
+
+/** Role, user and search path, for this transaction alone: the pool's next user finds none of it. */
+function openingOf(
+  actor: Actor,
+  { schema, role }: Omit<DoorOptions, 'engine'>,
+  need: Need | undefined,
+): string {
+  const settings: [string, string][] = [
+    ['search_path', `${quoteIdentifier(schema)}, pg_temp`],
+    ['TimeZone', 'UTC'],
+    ['atmosfera.actor', isSystem(actor) ? 'system' : 'user'],
+    ['atmosfera.user_id', isSystem(actor) ? '' : String(actor.userId)],
+  ]
+  if (role !== null) settings.unshift(['role', role])
+  const access = need === undefined ? '' : `, project_access(${need.projectId}) AS access`
+  return `
+    SELECT ${settings.map(([name, value]) => `set_config('${name}', ${quoteLiteral(value)}, true)`).join(', ')};
+    SELECT row_security_active('projects') AS enforced${access};`
+}
+
+function admit(opened: readonly Rows[], need: Need | undefined): void {
+  const row = opened.at(-1)?.[0]
+  if (row?.enforced !== true) {
+    throw new AtmosferaError(
+      'tenancy_not_enforced',
+      'This login bypasses row security (a superuser, or BYPASSRLS) and cannot act as authenticated_users, so nothing was read or written. Use another login, or let this one create the role.',
+    )
+  }
+  if (need !== undefined) requireAccess(row.access as AccessLevel | null, need)
+}
+
+function requireAccess(access: AccessLevel | null, { projectId, level }: Need): void {
+  if (access === null) throw new NotFoundError('project', projectId)
+  const order: readonly AccessLevel[] = ['read', 'write', 'manage']
+  if (order.indexOf(access) < order.indexOf(level)) {
+    throw new PermissionError(
+      `You may ${access} project ${projectId}, but this takes the access level "${level}". Ask someone who manages it.`,
+    )
+  }
+}
+
+function transactionOf(session: Session, actor: Actor, context: Omit<DoorOptions, 'engine'>): Transaction {
+  const asHost: Transaction['asHost'] = async (work) => {
+    await session.script(
+      `SELECT set_config('role', 'none', true), set_config('atmosfera.actor', '', true),
+          set_config('atmosfera.user_id', '', true), set_config('search_path', ${hostSearchPath}, true)`,
+    )
+    const become = () => session.script(openingOf(actor, context, undefined))
+    try {
+      const result = await work(session.db)
+      await become()
+      return result
+    } catch (error) {
+      // Where the transaction is beyond use this fails too, and the first error is the one to tell.
+      await become().catch(() => undefined)
+      throw error
+    }
+  }
+  return {
+    db: session.db,
+    actor,
+    asHost,
+    analyze: async (tables) => {
+      const names = tables.map((table) => `${quoteIdentifier(context.schema)}.${quoteIdentifier(table)}`)
+      await asHost(() => session.script(`ANALYZE ${names.join(', ')}`))
+    },
+  }
+}
+
+/** The path that the login has outside of our transactions: what the role, database or server says. */
+const hostSearchPath = `(SELECT reset_val FROM pg_settings WHERE name = 'search_path')`

@@ -1,0 +1,74 @@
+import { type Issue, ValidationError } from '../errors.js'
+import { isSource, openSource, type Source, type SourceInput } from './source.js'
+import type { ImportProgress } from './types.js'
+
+/** From this many rows on, an import changes what the planner should know of a table. */
+export const manyRows = 1_000
+
+/** Opens what was handed in to be imported, in the order given. */
+export function openSources(
+  files: readonly (SourceInput | Source)[],
+  onProgress: ((progress: ImportProgress) => void) | undefined,
+): readonly Source[] {
+  return files.map((input) => {
+    if (isSource(input)) return input
+    const source: Source = openSource(input, {
+      onProgress: (bytesRead, totalBytes) => onProgress?.({ file: source.name, bytesRead, totalBytes }),
+    })
+    return source
+  })
+}
+
+/**
+ * SHA-256 of the uncompressed bytes of what can be read twice; undefined for streams. Knowing it beforehand
+ * saves writing a report that was imported already, only to take it back.
+ */
+export async function digestOf(input: SourceInput | Source): Promise<string | undefined> {
+  const repeatable =
+    typeof input === 'string' || input instanceof URL || input instanceof Uint8Array || input instanceof Blob
+  if (!repeatable) return undefined
+  const source = openSource(input)
+  for await (const _ of source) {
+    // Only the digest is wanted.
+  }
+  return source.sha256
+}
+
+/** Groups items into batches of at most `count`, and of about `weight` in all where items are heavy. */
+export async function* inBatches<Item>(
+  items: AsyncIterable<Item>,
+  count: number,
+  weight = Number.POSITIVE_INFINITY,
+  weigh: (item: Item) => number = () => 0,
+): AsyncGenerator<readonly Item[], void, undefined> {
+  let batch: Item[] = []
+  let total = 0
+  for await (const item of items) {
+    batch.push(item)
+    total += weigh(item)
+    if (batch.length >= count || total >= weight) {
+      yield batch
+      batch = []
+      total = 0
+    }
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** Rows that cannot be imported: gathered, so that all of them are told at once. */
+export class Rejections {
+  readonly issues: Issue[] = []
+  readonly #limit = 10_000
+
+  /** @throws ValidationError where there are so many that the file is the wrong one. */
+  readonly add = (issue: Issue): void => {
+    this.issues.push(issue)
+    if (this.issues.length > this.#limit) this.refuse()
+  }
+
+  /** @throws ValidationError naming all of them, where there are any. */
+  refuse(): void {
+    const [first, ...others] = this.issues
+    if (first !== undefined) throw new ValidationError([first, ...others])
+  }
+}

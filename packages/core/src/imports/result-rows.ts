@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '../database/engine.js'
+import type { Transaction } from '../database/transaction.js'
+
+/** A run as an import writes it. */
+export interface ResultRowValues {
+  readonly cycleItemId: number
+  readonly testCaseId: number
+  readonly status: string
+  readonly executedAt: Date
+  readonly durationMs: number | null
+  readonly notes: string | null
+  readonly environment: string | null
+  readonly version: string | null
+  readonly evidence: readonly unknown[]
+  readonly stepResults: readonly unknown[]
+  readonly tags: readonly string[]
+  readonly attempt: number
+}
+
+/**
+ * The test case of each test: by external id, and else by title where exactly one test case without an
+ * external id has it. Tests that match nothing are left out.
+ */
+export async function matchTestCases(
+  { db }: Transaction,
+  projectId: number,
+  tests: readonly { readonly identity: string; readonly name: string }[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await rowsOf<{ identity: string; id: number }>(
+    db,
+    sql`WITH given AS (
+        SELECT * FROM unnest(${sql.param(tests.map((test) => test.identity))}::text[],
+          ${sql.param(tests.map((test) => test.name))}::text[]) AS given (identity, name)
+      ), known AS (
+        SELECT given.identity, given.name, test_case.id FROM given
+        LEFT JOIN test_cases AS test_case ON test_case.project_id = ${projectId} AND test_case.external_id = given.identity
+      ), titled AS (
+        SELECT test_case.title, min(test_case.id) AS id FROM test_cases AS test_case
+        WHERE test_case.project_id = ${projectId} AND test_case.external_id IS NULL
+          AND test_case.title IN (SELECT name FROM known WHERE id IS NULL)
+        GROUP BY test_case.title HAVING count(*) = 1
+      )
+      SELECT known.identity, coalesce(known.id, titled.id) AS id FROM known LEFT JOIN titled ON known.id IS NULL AND titled.title = known.name
+      WHERE coalesce(known.id, titled.id) IS NOT NULL`,
+  )
+  return new Map(rows.map((row) => [row.identity, row.id]))
+}
+
+/** The items of test cases in a cycle, made where they are missing. */
+export async function ensureCycleItems(
+  { db }: Transaction,
+  projectId: number,
+  cycleId: number,
+  testCaseIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await rowsOf<{ id: number; testCaseId: number }>(
+    db,
+    sql`WITH wanted AS (
+        SELECT test_case.id, test_case.suite_id FROM test_cases AS test_case
+        WHERE test_case.project_id = ${projectId} AND test_case.id = ANY (${sql.param(testCaseIds)}::integer[])
+      ), added AS (
+        INSERT INTO test_cycle_items (project_id, cycle_id, test_case_id, suite_id)
+        SELECT ${projectId}::integer, ${cycleId}::integer, id, suite_id FROM wanted ORDER BY id
+        ON CONFLICT (cycle_id, test_case_id) DO NOTHING
+        RETURNING id, test_case_id
+      )
+      SELECT id, test_case_id AS "testCaseId" FROM added
+      UNION ALL
+      SELECT item.id, item.test_case_id FROM test_cycle_items AS item JOIN wanted ON wanted.id = item.test_case_id
+      WHERE item.cycle_id = ${cycleId}`,
+  )
+  return new Map(rows.map((row) => [row.testCaseId, row.id]))
+}
+
+/** Writes runs in one statement, in the order given. */
+export async function insertRuns(
+  { db }: Transaction,
+  projectId: number,
+  importId: number,
+  by: number | null,
+  runs: readonly ResultRowValues[],
+): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, duration, duration_ms, status,
+      notes, evidence, environment, version, step_results, tags, attempt, import_id)
+    SELECT ${projectId}::integer, "cycleItemId", "testCaseId", ${by}::integer, "executedAt",
+      round("durationMs" / 1000.0)::integer, "durationMs", status, notes, evidence, environment, version, "stepResults",
+      tags, attempt, ${importId}::integer
+    FROM json_to_recordset(${JSON.stringify(runs)}::json) AS given ("cycleItemId" integer, "testCaseId" integer,
+      "executedAt" timestamp, "durationMs" integer, status text, notes text, evidence jsonb, environment text, version text,
+      "stepResults" jsonb, tags jsonb, attempt integer)`)
+}
+
+/** Gives the items of an import the statuses of their newest runs, with the items locked against other writers. */
+export async function refreshImportedItems({ db }: Transaction, itemIds: readonly number[]): Promise<void> {
+  await db.execute(sql`
+    SELECT refresh_cycle_items(array_agg(id)) FROM (
+      SELECT id FROM test_cycle_items WHERE id = ANY (${sql.param(itemIds)}::integer[]) ORDER BY id FOR NO KEY UPDATE
+    ) AS locked`)
+}

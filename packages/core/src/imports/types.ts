@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type { Issue } from '../errors.js'
+import { id, name, shortText } from '../validation.js'
+import type { ResultFormat, TestCaseFormat, TicketFormat } from './formats/detect.js'
+import type { ResultCounts } from './formats/result.js'
+import type { Source, SourceInput } from './source.js'
+
+/** How far an import is. */
+export interface ImportProgress {
+  readonly file: string
+  readonly bytesRead: number
+  /** Undefined where the size is not known. Of a compressed file, both count compressed bytes. */
+  readonly totalBytes: number | undefined
+}
+
+interface ImportInput {
+  readonly projectId: number
+  /** Paths, bytes, streams or sources, in order. All of them are imported or none. */
+  readonly files: readonly (SourceInput | Source)[]
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
+}
+
+interface RowImportInput extends ImportInput {
+  /**
+   * What happens to rows that are not acceptable: `refuse` imports nothing and throws, naming them all;
+   * `skip` imports the others and returns them as `rejected`.
+   *
+   * @default 'refuse'
+   */
+  readonly onInvalid?: 'refuse' | 'skip' | undefined
+}
+
+export interface ImportTickets extends RowImportInput {
+  /** Default: recognised by content. */
+  readonly format?: TicketFormat | undefined
+}
+
+export interface ImportTestCases extends RowImportInput {
+  /** Default: recognised by content. */
+  readonly format?: TestCaseFormat | undefined
+}
+
+export interface ImportResults extends ImportInput {
+  /** Default: recognised by content. */
+  readonly format?: ResultFormat | undefined
+  /**
+   * The cycle that the runs belong to, by id or by name; one that does not exist yet is made.
+   *
+   * @default 'Imported results'
+   */
+  readonly cycle?: string | number | undefined
+  /** Where the tests ran. Default: what the report says in a property `environment`. */
+  readonly environment?: string | undefined
+  /** What was tested. Default: what the report says in a property `version`. */
+  readonly version?: string | undefined
+  /** Makes a test case for each test that has none, instead of listing it as unmatched. */
+  readonly createTestCases?: boolean | undefined
+}
+
+/** A row that was not imported, and why. */
+export interface RejectedRow {
+  readonly file: string
+  readonly row: number
+  readonly reason: string
+}
+
+/** A key that test cases name and no ticket has yet. The links are kept. */
+export interface UnresolvedLink {
+  readonly key: string
+  readonly testCaseId: number
+  readonly externalId: string | null
+}
+
+/** What an import of tickets or test cases did. */
+export interface RowImportReport {
+  readonly files: readonly { readonly file: string; readonly total: number }[]
+  /** Rows read. */
+  readonly total: number
+  readonly created: number
+  readonly updated: number
+  /** Rows that were there like that, repetitions within the files included. */
+  readonly unchanged: number
+  readonly rejected: readonly RejectedRow[]
+  /** Keys without a ticket: of all links of the project, where tickets were imported, else of these test cases. */
+  readonly unresolvedLinks: readonly UnresolvedLink[]
+  /** What was read and not used, such as a column of unknown meaning. */
+  readonly warnings: readonly string[]
+}
+
+/** One imported report. */
+export interface ImportedReport extends Readonly<ResultCounts> {
+  readonly file: string
+  readonly format: ResultFormat
+  /** Where the same bytes were imported before, for the same cycle, environment and version: nothing was done. */
+  readonly duplicateOf?: { readonly importId: number; readonly file: string; readonly importedAt: Date }
+}
+
+/** What an import of results did. */
+export interface ResultImportReport {
+  readonly files: readonly ImportedReport[]
+  /** Runs recorded. */
+  readonly runs: number
+  readonly testCasesCreated: number
+  /** How many results belong to no test case, and the first 1,000 of them. */
+  readonly unmatchedTotal: number
+  readonly unmatched: readonly { readonly file: string; readonly row: number; readonly identity: string }[]
+  readonly cycle: { readonly id: number; readonly name: string }
+}
+
+const files = z.array(z.custom<SourceInput | Source>((value) => value !== undefined && value !== null)).min(1)
+const onProgress = z
+  .custom<(progress: ImportProgress) => void>((value) => typeof value === 'function')
+  .optional()
+const common = { projectId: id, files, onProgress }
+
+export const importTickets = z.strictObject({
+  ...common,
+  onInvalid: z.enum(['refuse', 'skip']).default('refuse'),
+  format: z.custom<TicketFormat>((value) => typeof value === 'string').optional(),
+})
+
+export const importTestCases = z.strictObject({
+  ...common,
+  onInvalid: z.enum(['refuse', 'skip']).default('refuse'),
+  format: z.custom<TestCaseFormat>((value) => typeof value === 'string').optional(),
+})
+
+export const importResults = z.strictObject({
+  ...common,
+  format: z.custom<ResultFormat>((value) => typeof value === 'string').optional(),
+  cycle: z.union([name(100), id]).default('Imported results'),
+  environment: shortText(50).optional(),
+  version: shortText(50).optional(),
+  createTestCases: z.boolean().default(false),
+})
+
+export function toRejectedRow(issue: Issue): RejectedRow {
+  const reason = [issue.path, issue.message].filter((part) => part !== '').join(': ')
+  return { file: issue.file ?? '', row: issue.row ?? 0, reason }
+}

@@ -1,0 +1,142 @@
+/**
+ * Test coverage and testing maturity as a typed SDK on PostgreSQL.
+ *
+ * @module @atmosfera/core
+ */
+export type { Actor, SystemActor, UserActor } from './actor.js'
+export { type Atmosfera, type AtmosferaTransaction, createAtmosfera, type Services } from './atmosfera.js'
+export type { Audit } from './audit/service.js'
+export type { AuditEntry, ListAuditEntries } from './audit/types.js'
+export type {
+  CoverageExplanation,
+  ExplainedEnvironment,
+  ExplainedTestCase,
+  RunEvidence,
+} from './coverage/explanation.js'
+export type { CoverageGap, CoverageGaps } from './coverage/gaps.js'
+export type { CoverageQuery, CoverageScope, RunScope, TicketScope } from './coverage/scope.js'
+export type { Coverage } from './coverage/service.js'
+export type { CoverageSummary } from './coverage/summary.js'
+export type { TrendPoint } from './coverage/trend.js'
+export type {
+  CoverageBreakdown,
+  CoverageDiff,
+  CoverageMatrix,
+  CoverageTicket,
+  ListCoverageTickets,
+  MatrixQuery,
+  TrendQuery,
+} from './coverage/types.js'
+export type { CoveragePolicy, Rollup, TestVerdict, Verdict } from './coverage/verdict.js'
+export type { MigrationResult } from './database/migrate.js'
+export type { Documents } from './documents/service.js'
+export type {
+  CreateDocument,
+  CreateDocumentFolder,
+  Document,
+  DocumentFolder,
+  DocumentVersion,
+  ListDocumentFolders,
+  ListDocuments,
+  ListDocumentVersions,
+  UpdateDocument,
+  UpdateDocumentFolder,
+} from './documents/types.js'
+export {
+  AtmosferaError,
+  ConflictError,
+  describeIssue,
+  type ErrorCode,
+  errorCodes,
+  type Issue,
+  MigrationError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  UpstreamError,
+  ValidationError,
+} from './errors.js'
+export type { Imports } from './imports/service.js'
+export type {
+  ImportProgress,
+  ImportResults,
+  ImportTestCases,
+  ImportTickets,
+  ResultImportReport,
+  RowImportReport,
+} from './imports/types.js'
+export type { MaturityReport } from './maturity/report.js'
+export type { Maturity } from './maturity/service.js'
+export type {
+  AnswerCriterion,
+  AssessDimension,
+  CriterionAnswerEntry,
+  ListAssessments,
+  ListCriterionAnswers,
+  MaturityAssessment,
+  MaturityBenchmark,
+  MaturityPoint,
+  MaturityProgressQuery,
+  MaturityQuery,
+  SaveMaturityModel,
+} from './maturity/types.js'
+export type { Metrics } from './metrics/service.js'
+export type { CreateMetric, ListMetrics, Metric, UpdateMetric } from './metrics/types.js'
+export type { AtmosferaOptions, DrizzleDatabase, Logger } from './options.js'
+export type { Page, PageOptions } from './pagination.js'
+export type { Projects } from './projects/service.js'
+export type {
+  CreateProject,
+  GrantAccess,
+  ListAccess,
+  ListProjects,
+  Project,
+  ProjectAccess,
+  UpdateProject,
+} from './projects/types.js'
+export type { Recommendations } from './recommendations/service.js'
+export type {
+  CreateRecommendation,
+  ListRecommendations,
+  Recommendation,
+  UpdateRecommendation,
+} from './recommendations/types.js'
+export type { ExpectedVersion, ListOptions, OneOrMany, ProjectListOptions } from './resource-service.js'
+export type { Settings } from './settings/service.js'
+export type { ListSettings, SetSetting, Setting } from './settings/types.js'
+export type { TestCases } from './test-cases/service.js'
+export type {
+  CreateTestCase,
+  ListTestCases,
+  TestCase,
+  TestData,
+  TestStep,
+  UpdateTestCase,
+} from './test-cases/types.js'
+export type { TestCycles } from './test-cycles/service.js'
+export type {
+  AddTestCycleItems,
+  CreateTestCycle,
+  ListTestCycleItems,
+  ListTestCycles,
+  TestCycle,
+  TestCycleItem,
+  UpdateTestCycle,
+} from './test-cycles/types.js'
+export type { TestRuns } from './test-runs/service.js'
+export type { ListTestRuns, RecordTestRun, TestRun } from './test-runs/types.js'
+export type { TestSuites } from './test-suites/service.js'
+export type { CreateTestSuite, ListTestSuites, TestSuite, UpdateTestSuite } from './test-suites/types.js'
+export type { Tickets } from './tickets/service.js'
+export type { CreateTicket, ListTickets, Ticket, UpdateTicket } from './tickets/types.js'
+export type { Links } from './traceability/service.js'
+export type {
+  CreateLink,
+  Link,
+  LinkResult,
+  ListLinks,
+  ListPendingLinks,
+  PendingLink,
+} from './traceability/types.js'
+export type { Users } from './users/service.js'
+export type { CreateUser, Credentials, ListUsers, SetPassword, UpdateUser, User } from './users/types.js'

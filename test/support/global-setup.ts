@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { createAtmosfera } from '../../packages/core/src/atmosfera.js'
+import { findBinaries, type PostgresServer, serverVersions, startPostgres } from './postgres-server.js'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The data directory of a migrated PGlite, as a file. */
+    pgliteSnapshot: string
+    /** One server for each version that runs here, with a migrated database `template`. */
+    servers: { version: number; port: number }[]
+  }
+}
+
+/** Starts every engine once for the whole suite. ATMOSFERA_TEST_ENGINES, such as `pglite,15`, narrows them. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'atmosfera-test-'))
+  const snapshot = join(folder, 'pglite.tar')
+  const wanted = process.env.ATMOSFERA_TEST_ENGINES?.split(',')
+  const versions = serverVersions.filter((version) => wanted?.includes(String(version)) ?? true)
+  const servers: PostgresServer[] = []
+  for (const version of versions) {
+    if (findBinaries(version) === undefined) {
+      console.warn(`PostgreSQL ${version}: skipped, its binaries are not installed for this platform.`)
+    } else {
+      servers.push(await startPostgres(version))
+    }
+  }
+  await Promise.all([writeSnapshot(snapshot), ...servers.map(makeTemplate)])
+  project.provide('pgliteSnapshot', snapshot)
+  project.provide(
+    'servers',
+    servers.map(({ version, port }) => ({ version, port })),
+  )
+  return async () => {
+    await Promise.all(servers.map((server) => server.stop()))
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function writeSnapshot(file: string): Promise<void> {
+  const database = await PGlite.create()
+  const atmosfera = await createAtmosfera({ database })
+  await atmosfera.close()
+  const blob = await database.dumpDataDir('none')
+  await database.close()
+  writeFileSync(file, Buffer.from(await blob.arrayBuffer()))
+}
+
+/** Migrated by a login as hosts give it: it owns its database and may make roles, and is no superuser. */
+async function makeTemplate(server: PostgresServer): Promise<void> {
+  const client = new pg.Client(server.url())
+  await client.connect()
+  await client.query('CREATE ROLE owner LOGIN CREATEROLE CREATEDB')
+  await client.query('CREATE DATABASE template OWNER owner')
+  await client.end()
+  const database = server.url('template').replace('postgres@', 'owner@')
+  const atmosfera = await createAtmosfera({ database })
+  await atmosfera.close()
+}
