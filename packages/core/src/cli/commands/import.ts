@@ -1,0 +1,188 @@
+import type { Command } from 'commander'
+import { NotFoundError } from '../../errors.js'
+import type { ImportProgress, ResultImportReport, RowImportReport } from '../../imports/types.js'
+import type { Project } from '../../projects/types.js'
+import { type Context, findProject, withAtmosfera } from '../context.js'
+import { type CommonOptions, withCommonOptions, withProject } from '../options.js'
+import { openProgress } from '../progress.js'
+import { count, plural, renderTable } from '../render/table.js'
+import type { Streams, Terminal } from '../terminal.js'
+
+interface ImportOptions extends CommonOptions {
+  readonly project: string
+  readonly createProject?: boolean
+  readonly skipInvalid?: boolean
+}
+
+interface ResultOptions extends ImportOptions {
+  readonly cycle?: string
+  readonly environment?: string
+  readonly version?: string
+  readonly format?: string
+  readonly createTestCases?: boolean
+}
+
+/** `import tickets`, `import test-cases` and `import results`; `-` stands for standard input. */
+export function addImport(program: Command, streams: Streams): void {
+  const command = program.command('import').description('bring tickets, test cases and results in from files')
+
+  withSkip(withProject(withCommonOptions(command.command('tickets'))))
+    .description('Jira issues from .json, .ndjson or .csv, plain or gzipped')
+    .argument('<file...>', 'files, or - for standard input')
+    .option('--create-project', 'make the project if there is none of that name')
+    .action(async (files: string[], options: ImportOptions) => {
+      await withAtmosfera(streams, options, async (context) => {
+        const { services, terminal } = context
+        const project = await openProject(context, options)
+        const report = await withProgress(terminal, (onProgress) =>
+          services.imports.tickets({ ...rowInput(files, options, project, streams), onProgress }),
+        )
+        answerRows(terminal, report, 'ticket')
+      })
+    })
+
+  withSkip(withProject(withCommonOptions(command.command('test-cases'))))
+    .description('test cases from .csv, .json, .ndjson or Gherkin .feature')
+    .argument('<file...>', 'files, or - for standard input')
+    .option('--create-project', 'make the project if there is none of that name')
+    .action(async (files: string[], options: ImportOptions) => {
+      await withAtmosfera(streams, options, async (context) => {
+        const { services, terminal } = context
+        const project = await openProject(context, options)
+        const report = await withProgress(terminal, (onProgress) =>
+          services.imports.testCases({ ...rowInput(files, options, project, streams), onProgress }),
+        )
+        answerRows(terminal, report, 'test case')
+      })
+    })
+
+  withProject(withCommonOptions(command.command('results')))
+    .description('results of test runs from JUnit XML')
+    .argument('<file...>', 'files, or - for standard input')
+    .option('--create-project', 'make the project if there is none of that name')
+    .option('--cycle <name>', 'the cycle that they belong to, by name or id; made if there is none')
+    .option('--environment <name>', 'where the tests ran (default: what the report says)')
+    .option('--version <name>', 'what was tested (default: what the report says)')
+    .option('--format <name>', 'the format of the files (default: recognised by content)')
+    .option('--create-test-cases', 'make a test case for each test that has none')
+    .action(async (files: string[], options: ResultOptions) => {
+      await withAtmosfera(streams, options, async (context) => {
+        const { services, terminal } = context
+        const project = await openProject(context, options)
+        const { cycle, environment, version, format, createTestCases } = options
+        const report = await withProgress(terminal, (onProgress) =>
+          services.imports.results({
+            projectId: project.id,
+            files: inputs(files, streams),
+            cycle: cycle !== undefined && /^\d+$/.test(cycle) ? Number(cycle) : cycle,
+            environment,
+            version,
+            // The service refuses a format that it does not know, and lists those that it does.
+            format: format as 'junit' | undefined,
+            createTestCases,
+            onProgress,
+          }),
+        )
+        answerResults(terminal, report)
+      })
+    })
+}
+
+function withSkip(command: Command): Command {
+  return command.option('--skip-invalid', 'import the other rows of a file that holds unacceptable ones')
+}
+
+function rowInput(files: readonly string[], options: ImportOptions, project: Project, streams: Streams) {
+  return {
+    projectId: project.id,
+    files: inputs(files, streams),
+    onInvalid: options.skipInvalid === true ? ('skip' as const) : ('refuse' as const),
+  }
+}
+
+function inputs(
+  files: readonly string[],
+  { stdin }: Streams,
+): readonly (string | AsyncIterable<Uint8Array>)[] {
+  return files.map((file) => (file === '-' ? stdin : file))
+}
+
+/** The project to import into, made where that is asked for. */
+async function openProject({ services, terminal }: Context, options: ImportOptions): Promise<Project> {
+  if (options.createProject !== true) return await findProject(services, options.project)
+  try {
+    return await services.projects.getByName(options.project)
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error
+    const project = await services.projects.create({ name: options.project })
+    terminal.note(`Made the project ${JSON.stringify(project.name)} (id ${project.id}).`)
+    return project
+  }
+}
+
+async function withProgress<Report>(
+  terminal: Terminal,
+  work: (onProgress: (progress: ImportProgress) => void) => Promise<Report>,
+): Promise<Report> {
+  const bars = openProgress(terminal)
+  try {
+    return await work(bars.onProgress)
+  } finally {
+    bars.stop()
+  }
+}
+
+function answerRows(terminal: Terminal, report: RowImportReport, what: string): void {
+  const { total, created, updated, unchanged, rejected, unresolvedLinks, warnings } = report
+  terminal.answer(report, () =>
+    created + updated === 0 && rejected.length === 0
+      ? `Nothing changed: all ${plural(total, what)} were there already.`
+      : `${plural(total, what)} read: ${count(created)} created, ${count(updated)} updated, ${count(unchanged)} unchanged, ${count(rejected.length)} rejected.`,
+  )
+  for (const warning of warnings) terminal.note(`Note: ${warning}.`)
+  for (const { file, row, reason } of rejected.slice(0, 20))
+    terminal.note(`Rejected: ${file}, row ${row}: ${reason}`)
+  const keys = [...new Set(unresolvedLinks.map((link) => link.key))]
+  if (keys.length > 0) {
+    const some = keys.slice(0, 5).join(', ') + (keys.length > 5 ? ', …' : '')
+    terminal.note(
+      `${plural(unresolvedLinks.length, 'link')} kept for ${plural(keys.length, 'key')} that no ticket has yet: ${some}.`,
+    )
+  }
+}
+
+function answerResults(terminal: Terminal, report: ResultImportReport): void {
+  terminal.answer(report, () => {
+    const table = renderTable(
+      terminal,
+      [
+        { title: 'file', width: 46 },
+        { title: 'results', align: 'right' },
+        { title: 'passed', align: 'right' },
+        { title: 'failed', align: 'right' },
+        { title: 'errored', align: 'right' },
+        { title: 'skipped', align: 'right' },
+        { title: '' },
+      ],
+      report.files.map((file) => [
+        file.file,
+        count(file.total),
+        count(file.passed),
+        count(file.failed),
+        count(file.errored),
+        count(file.skipped),
+        file.duplicateOf === undefined
+          ? ''
+          : `imported before, on ${file.duplicateOf.importedAt.toISOString().slice(0, 10)}: nothing changed`,
+      ]),
+    )
+    const made = report.testCasesCreated === 0 ? '' : `, ${plural(report.testCasesCreated, 'test case')} made`
+    return `${table}\n\n${plural(report.runs, 'run')} recorded in the cycle ${JSON.stringify(report.cycle.name)}${made}.`
+  })
+  if (report.unmatchedTotal > 0) {
+    const some = report.unmatched.slice(0, 3).map(({ identity }) => JSON.stringify(identity))
+    terminal.note(
+      `${plural(report.unmatchedTotal, 'result')} belong to no test case, such as ${some.join(', ')}. Import the test cases first, or use --create-test-cases.`,
+    )
+  }
+}

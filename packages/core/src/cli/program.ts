@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module'
+import { Command } from 'commander'
+import { addAssess } from './commands/assess.js'
+import { addCoverage } from './commands/coverage.js'
+import { addDemo } from './commands/demo.js'
+import { addExplain } from './commands/explain.js'
+import { addGate } from './commands/gate.js'
+import { addImport } from './commands/import.js'
+import { addMatrix } from './commands/matrix.js'
+import { addMaturity } from './commands/maturity.js'
+import { addMigrate } from './commands/migrate.js'
+import { describeError, type ExitStatus, exitStatus } from './exit.js'
+import type { Streams } from './terminal.js'
+
+/**
+ * Runs one command.
+ *
+ * @returns the status to exit with: 0 done, 1 a gate or check failed, 2 bad usage or input, 3 a service could
+ *   not be reached.
+ */
+export async function runCli(parameters: readonly string[], streams: Streams): Promise<ExitStatus> {
+  try {
+    await createProgram(streams).parseAsync(parameters, { from: 'user' })
+    return 0
+  } catch (error) {
+    for (const line of describeError(error)) streams.stderr.write(`${line}\n`)
+    if (parameters.includes('--debug')) streams.stderr.write(`${describeOrigin(error)}\n`)
+    return exitStatus(error)
+  }
+}
+
+function createProgram(streams: Streams): Command {
+  const program = new Command('atmosfera')
+    .description('Test coverage and testing maturity, joined from tickets, test cases and results.')
+    .version(packageVersion(), '-V, --version')
+    .enablePositionalOptions()
+    .showHelpAfterError('(add --help for what there is)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      writeErr: (text) => streams.stderr.write(text),
+    })
+  addMigrate(program, streams)
+  addDemo(program, streams)
+  addImport(program, streams)
+  addCoverage(program, streams)
+  addExplain(program, streams)
+  addMatrix(program, streams)
+  addAssess(program, streams)
+  addMaturity(program, streams)
+  addGate(program, streams)
+  return program
+}
+
+function packageVersion(): string {
+  const require = createRequire(import.meta.url)
+  // Two folders up both in the source and in the built package.
+  return (require('../../package.json') as { version: string }).version
+}
+
+/** The stack of an error and of what caused it. */
+function describeOrigin(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\ncaused by: ${describeOrigin(error.cause)}`
+  return `${error.stack ?? error.message}${cause}`
+}
