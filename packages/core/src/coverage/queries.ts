@@ -1,0 +1,177 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type CoverageQuery, momentOf } from './scope.js'
+import type { CoveragePolicy, TestVerdict, Verdict } from './verdict.js'
+
+/**
+ * The algebra of `verdict.ts` in SQL. Verdicts are numbers, so that the join is `max`: a test case or ticket
+ * of several takes the largest, and nothing at all is 0.
+ */
+const codes: Readonly<Record<Verdict, number>> = { UNCOVERED: 0, OK: 1, NOTRUN: 2, UNKNOWN: 3, NOK: 4 }
+
+const byCode: readonly Verdict[] = ['UNCOVERED', 'OK', 'NOTRUN', 'UNKNOWN', 'NOK']
+
+/** @throws RangeError for what is no code. */
+export function verdictOf(code: number): Verdict {
+  const verdict = byCode[code]
+  if (verdict === undefined) throw new RangeError(`${code} is no verdict`)
+  return verdict
+}
+
+/** The verdict of a test case, which is never uncovered. */
+export function testVerdictOf(code: number): TestVerdict {
+  const verdict = verdictOf(code)
+  return verdict === 'UNCOVERED' ? 'NOTRUN' : verdict
+}
+
+export function codeOf(verdict: Verdict): number {
+  return codes[verdict]
+}
+
+/** A coverage query with the policy that applies. */
+export interface ResolvedQuery extends CoverageQuery {
+  readonly policy: CoveragePolicy
+}
+
+/**
+ * The common table expressions of coverage, in order:
+ *
+ * - `taken`: the run that is taken for each test case and environment;
+ * - `counted`: each counted test case with its verdict, whether it was executed, and when last;
+ * - `covering`: which counted test case is linked to which ticket;
+ * - `ticket`: every ticket of the project that is not tombstoned, with its verdict and whether it is selected.
+ */
+export function coverageTables(query: ResolvedQuery): SQL {
+  return sql.join(
+    [takenTable(query), countedTable(query), coveringTable(query), ticketTable(query)],
+    sql`,
+    `,
+  )
+}
+
+function takenTable(query: ResolvedQuery): SQL {
+  const finalFirst = query.policy.finalRunsFirst ?? true
+  return sql`taken AS (
+      SELECT DISTINCT ON (run.test_case_id, run.environment)
+        run.test_case_id, run.environment, run.id AS run_id, run.status, run.executed_at,
+        ${statusCode(query.policy)} AS code,
+        ${finalFirst ? sql`${isFinal}` : sql`bool_or(${isFinal}) OVER (PARTITION BY run.test_case_id, run.environment)`} AS executed
+      FROM test_runs AS run
+      WHERE ${sql.join(runConditions(query), sql` AND `)}
+      ORDER BY run.test_case_id, run.environment,
+        ${finalFirst ? sql`(${isFinal}) DESC,` : sql``} run.executed_at DESC NULLS LAST, run.id DESC
+    )`
+}
+
+function countedTable({ projectId, policy }: ResolvedQuery): SQL {
+  const included = policy.skipped === 'ignore' ? sql`FILTER (WHERE taken.status <> 'skipped')` : sql``
+  return sql`counted AS (
+      SELECT test_case.id AS test_case_id, coalesce(max(taken.code) ${included}, ${codes.NOTRUN}::integer) AS code,
+        coalesce(bool_or(taken.executed), false) AS executed, max(taken.executed_at) AS last_executed_at
+      FROM test_cases AS test_case
+      LEFT JOIN taken ON taken.test_case_id = test_case.id
+      WHERE test_case.project_id = ${projectId} AND ${isCounted}
+      GROUP BY test_case.id
+    )`
+}
+
+function coveringTable(query: ResolvedQuery): SQL {
+  return sql`covering AS (
+      SELECT link.jira_ticket_id, counted.*
+      FROM test_case_jira_links AS link
+      JOIN counted ON counted.test_case_id = link.test_case_id
+      WHERE link.project_id = ${query.projectId}${until(query, sql`link.created_at`)}
+    )`
+}
+
+function ticketTable(query: ResolvedQuery): SQL {
+  return sql`ticket AS (
+      SELECT issue.id, issue.jira_key, issue.parent_key, coalesce(coverage.code, 0) AS code,
+        coalesce(coverage.executed, false) AS executed, coalesce(coverage.test_cases, 0) AS test_cases,
+        coverage.last_executed_at, ${selectedCondition(query)} AS selected
+      FROM jira_tickets AS issue
+      LEFT JOIN (
+        SELECT jira_ticket_id, max(code) AS code, bool_or(executed) AS executed, count(*)::integer AS test_cases,
+          max(last_executed_at) AS last_executed_at
+        FROM covering GROUP BY jira_ticket_id
+      ) AS coverage ON coverage.jira_ticket_id = issue.id
+      WHERE issue.project_id = ${query.projectId} AND ${notTombstoned(query)}
+    )`
+}
+
+/** Whether a row of `jira_tickets AS issue` was there at the moment asked about. */
+function notTombstoned(query: CoverageQuery): SQL {
+  const moment = momentOf(query.asOf)
+  if (moment === undefined) return sql`issue.deleted_at IS NULL`
+  return sql`(issue.deleted_at IS NULL OR issue.deleted_at > ${moment.toISOString()}::timestamp)`
+}
+
+/** Whether a row of `test_cases AS test_case` counts. */
+const isCounted: SQL = sql`test_case.status IS DISTINCT FROM 'deprecated'
+        AND (test_case.ai_generated IS NOT TRUE OR test_case.approved_at IS NOT NULL)`
+
+/** Whether a row of `test_runs AS run` came to a result. */
+const isFinal: SQL = sql`run.status IN ('passed', 'failed')`
+
+/** What the status of a row of `test_runs AS run` says, as a code. */
+function statusCode({ statuses = {} }: CoveragePolicy): SQL {
+  const own = Object.entries(statuses).map(
+    ([status, verdict]) => sql`WHEN ${status} THEN ${codes[verdict]}::integer `,
+  )
+  return sql`CASE run.status WHEN 'passed' THEN 1 WHEN 'failed' THEN 4
+          WHEN 'blocked' THEN 2 WHEN 'skipped' THEN 2 WHEN 'in-progress' THEN 2 WHEN 'not-run' THEN 2
+          ${sql.join(own, sql``)}ELSE 3 END`
+}
+
+/** What selects rows of `test_runs AS run`. */
+export function runConditions(query: CoverageQuery): SQL[] {
+  const conditions = [sql`run.project_id = ${query.projectId}`]
+  const { environments = [], versions = [], cycleIds = [] } = query
+  if (environments.length > 0) {
+    const open = environments.includes('') ? sql` OR run.environment IS NULL` : sql``
+    conditions.push(sql`(run.environment = ANY (${sql.param(environments)}::text[])${open})`)
+  }
+  if (versions.length > 0) conditions.push(sql`run.version = ANY (${sql.param(versions)}::text[])`)
+  if (cycleIds.length > 0) {
+    conditions.push(sql`run.cycle_item_id IN (
+        SELECT id FROM test_cycle_items
+        WHERE project_id = ${query.projectId} AND cycle_id = ANY (${sql.param(cycleIds)}::integer[]))`)
+  }
+  const moment = momentOf(query.asOf)
+  if (moment !== undefined) {
+    conditions.push(sql`(run.executed_at IS NULL OR run.executed_at <= ${moment.toISOString()}::timestamp)`)
+  }
+  return conditions
+}
+
+/** `AND` that something dated so was there at the moment asked about, or nothing. */
+export function until(query: CoverageQuery, column: SQL): SQL {
+  const moment = momentOf(query.asOf)
+  return moment === undefined
+    ? sql``
+    : sql` AND (${column} IS NULL OR ${column} <= ${moment.toISOString()}::timestamp)`
+}
+
+/** Whether the scope selects a row of `jira_tickets AS issue`. */
+function selectedCondition(query: CoverageQuery): SQL {
+  const conditions = [
+    anyOf(sql`issue.issue_type`, query.issueTypes),
+    anyOf(sql`issue.priority`, query.priorities),
+    anyOf(sql`issue.status`, query.statuses),
+    anyOf(sql`issue.parent_key`, query.parents),
+    overlap(sql`issue.components`, query.components),
+    overlap(sql`issue.labels`, query.labels),
+    overlap(sql`issue.fix_versions`, query.fixVersions),
+    query.createdSince === undefined
+      ? undefined
+      : sql`issue.created_date >= ${new Date(query.createdSince).toISOString()}::timestamp`,
+  ].filter((condition) => condition !== undefined)
+  return conditions.length === 0 ? sql`true` : sql`coalesce(${sql.join(conditions, sql` AND `)}, false)`
+}
+
+function anyOf(column: SQL, values: readonly string[] = []): SQL | undefined {
+  return values.length === 0 ? undefined : sql`${column} = ANY (${sql.param(values)}::text[])`
+}
+
+function overlap(column: SQL, values: readonly string[] = []): SQL | undefined {
+  return values.length === 0 ? undefined : sql`${column} ?| ${sql.param(values)}::text[]`
+}

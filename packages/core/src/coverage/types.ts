@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { PageOptions } from '../pagination.js'
+import { id, shortText, text } from '../validation.js'
+import type { CoverageQuery } from './scope.js'
+import type { CoverageSummary } from './summary.js'
+import { builtInStatuses, type CoveragePolicy, type TestVerdict, type Verdict } from './verdict.js'
+
+export const coveragePolicy: z.ZodType<CoveragePolicy, CoveragePolicy> = z
+  .strictObject({
+    finalRunsFirst: z.boolean().optional(),
+    skipped: z.enum(['count', 'ignore']).optional(),
+    statuses: z
+      .record(shortText(30), z.enum(['OK', 'NOK', 'NOTRUN', 'UNKNOWN']))
+      .refine(
+        (statuses) => Object.keys(statuses).every((status) => !builtInStatuses.includes(status)),
+        `must not give another meaning to ${builtInStatuses.join(', ')}`,
+      )
+      .optional(),
+  })
+  .readonly()
+
+const moment = z.union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()])
+
+/** The fields of a coverage query, for every method that takes one. */
+export const coverageQuery = {
+  projectId: id,
+  issueTypes: z.array(text).readonly().optional(),
+  components: z.array(text).readonly().optional(),
+  labels: z.array(text).readonly().optional(),
+  fixVersions: z.array(text).readonly().optional(),
+  priorities: z.array(text).readonly().optional(),
+  statuses: z.array(text).readonly().optional(),
+  parents: z.array(text).readonly().optional(),
+  createdSince: moment.optional(),
+  environments: z.array(text).readonly().optional(),
+  versions: z.array(text).readonly().optional(),
+  cycleIds: z.array(id).readonly().optional(),
+  asOf: moment.optional(),
+  policy: coveragePolicy.optional(),
+}
+
+/** A page of tickets by verdict. */
+export interface ListCoverageTickets extends CoverageQuery, PageOptions {
+  /** Only tickets with one of these verdicts. */
+  readonly verdicts?: readonly Verdict[] | undefined
+  /**
+   * `verdict` puts the worst first, `key` counts numbers upwards.
+   *
+   * @default 'key'
+   */
+  readonly sort?:
+    | 'key'
+    | '-key'
+    | 'verdict'
+    | '-verdict'
+    | 'testCases'
+    | '-testCases'
+    | 'lastExecutedAt'
+    | '-lastExecutedAt'
+    | undefined
+}
+
+/** A ticket with its own verdict and, where there are tickets below it, with theirs. */
+export interface CoverageTicket {
+  readonly key: string
+  readonly summary: string
+  readonly issueType: string | null
+  readonly priority: string | null
+  readonly status: string
+  /** The ticket's own, without what is below it. */
+  readonly verdict: Verdict
+  /** How many counted test cases it has. */
+  readonly testCases: number
+  /** When the newest of the runs that decide took place. */
+  readonly lastExecutedAt: Date | null
+  /** The join with everything below it. */
+  readonly rolledUpVerdict?: Verdict
+  /** How many tickets are below it, at any depth. */
+  readonly children?: number
+  /** How many of those are not UNCOVERED. */
+  readonly childrenCovered?: number
+}
+
+/** Coverage of each value. */
+export interface CoverageBreakdown {
+  readonly projectId: number
+  readonly by: 'fixVersion' | 'component' | 'label' | 'epic' | 'priority' | 'issueType' | 'environment'
+  /** By value, in order. The value null stands for tickets, or runs, without one. */
+  readonly items: readonly { readonly value: string | null; readonly summary: CoverageSummary }[]
+}
+
+export interface MatrixQuery extends CoverageQuery, PageOptions {
+  /**
+   * Whether to list tickets that no test case covers.
+   *
+   * @default false
+   */
+  readonly uncovered?: boolean | undefined
+}
+
+/** Tickets, the test cases that cover them, and what each environment says. */
+export interface CoverageMatrix {
+  readonly projectId: number
+  /** Every environment with runs in scope; the empty string stands for runs without one. */
+  readonly environments: readonly string[]
+  readonly items: readonly {
+    readonly key: string
+    readonly summary: string
+    readonly verdict: Verdict
+    readonly testCases: readonly {
+      readonly id: number
+      readonly externalId: string | null
+      readonly title: string
+      readonly verdict: TestVerdict
+      readonly lastExecutedAt: Date | null
+      readonly environments: Readonly<Record<string, TestVerdict>>
+    }[]
+  }[]
+  readonly nextCursor: string | null
+}
+
+/** What differs between two scopes. A verdict is null where the scope does not select the ticket. */
+export interface CoverageDiff {
+  readonly projectId: number
+  readonly changed: readonly {
+    readonly key: string
+    readonly summary: string
+    readonly from: Verdict | null
+    readonly to: Verdict | null
+    /** Test cases whose verdict differs; null where one is not linked in that scope. */
+    readonly because: readonly {
+      readonly testCaseId: number
+      readonly title: string
+      readonly from: TestVerdict | null
+      readonly to: TestVerdict | null
+    }[]
+  }[]
+}
+
+export interface TrendQuery extends CoverageQuery {
+  readonly from: Date | string
+  readonly to: Date | string
+  /** @default 'day' */
+  readonly interval?: 'day' | 'week' | 'month' | undefined
+}
