@@ -182,7 +182,7 @@ function answerResults(terminal: Terminal, report: ResultImportReport): void {
   if (report.unmatchedTotal > 0) {
     const some = report.unmatched.slice(0, 3).map(({ identity }) => JSON.stringify(identity))
     terminal.note(
-      `${plural(report.unmatchedTotal, 'result')} belong to no test case, such as ${some.join(', ')}. Import the test cases first, or use --create-test-cases.`,
+      `${plural(report.unmatchedTotal, 'result')} without a test case, such as ${some.join(', ')}. Import the test cases first, or use --create-test-cases.`,
     )
   }
 }

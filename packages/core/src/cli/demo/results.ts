@@ -1,25 +1,8 @@
 /** When the sample project was tested, where, and what did not simply pass. */
 
+import { type Environment, environments, type Round, rounds } from './rounds.js'
 import type { SampleCase } from './test-cases.js'
 import type { Version } from './ticket.js'
-
-/** Where every round of tests runs. */
-export const environments = ['chrome', 'ios-safari'] as const
-
-type Environment = (typeof environments)[number]
-
-/** The rounds of testing, oldest first: version, how many days ago, and what the round was for. */
-const rounds = {
-  '2.3': ['2.3.0', 77, 'release'],
-  '2.4-beta': ['2.4.0', 48, 'beta'],
-  '2.4': ['2.4.0', 35, 'release'],
-  '2.5-night-1': ['2.5.0', 8, 'nightly'],
-  '2.5-night-2': ['2.5.0', 3, 'nightly'],
-  '2.5-night-3': ['2.5.0', 1, 'nightly'],
-} as const satisfies Record<string, readonly [Version, number, 'release' | 'beta' | 'nightly']>
-
-/** A round by its short name, such as `2.5-night-3`. */
-export type Round = keyof typeof rounds
 
 const order = Object.keys(rounds) as Round[]
 

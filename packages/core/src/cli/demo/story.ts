@@ -5,7 +5,8 @@
 
 import type { LevelNumber } from '../../maturity/levels.js'
 import type { ProjectType } from '../../schema/allowed-values.js'
-import { environments, type Report, reportsOf } from './results.js'
+import { type Report, reportsOf } from './results.js'
+import { environments } from './rounds.js'
 import { type SampleCase, testCases } from './test-cases.js'
 import { type Person, people, type Ticket, type Version } from './ticket.js'
 import { ticketsAfterBuying } from './tickets-after.js'

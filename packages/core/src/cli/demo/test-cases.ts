@@ -1,6 +1,6 @@
 /** The test cases of the sample project, by suite. */
 
-import type { Round } from './results.js'
+import type { Round } from './rounds.js'
 
 /**
  * `auto` runs in every round from its first one on, `manual` only in the rounds before a release, `draft` (a manual
