@@ -12,10 +12,23 @@ ALTER TABLE "user_project_access"
 	ADD COLUMN IF NOT EXISTS "created_at" timestamp DEFAULT CURRENT_TIMESTAMP,
 	ADD COLUMN IF NOT EXISTS "updated_at" timestamp DEFAULT CURRENT_TIMESTAMP;
 --> statement-breakpoint
+-- An invented one may be open to what ours is not.
+ALTER TABLE "user_project_access"
+	ALTER COLUMN "user_id" SET NOT NULL,
+	ALTER COLUMN "project_id" SET NOT NULL,
+	ALTER COLUMN "access_level" SET NOT NULL,
+	ALTER COLUMN "access_level" SET DEFAULT 'write';
+--> statement-breakpoint
+-- Its key may be the user and the project. The id then gets one beside it, which others may refer to.
 DO $$
+DECLARE
+	key_columns smallint[] := (SELECT conkey FROM pg_constraint WHERE conrelid = 'user_project_access'::regclass AND contype = 'p');
+	id_column smallint := (SELECT attnum FROM pg_attribute WHERE attrelid = 'user_project_access'::regclass AND attname = 'id');
 BEGIN
-	IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'user_project_access'::regclass AND contype = 'p') THEN
+	IF key_columns IS NULL THEN
 		ALTER TABLE "user_project_access" ADD CONSTRAINT "user_project_access_pkey" PRIMARY KEY ("id");
+	ELSIF key_columns <> ARRAY[id_column] THEN
+		ALTER TABLE "user_project_access" ADD CONSTRAINT "user_project_access_id_key" UNIQUE ("id");
 	END IF;
 END
 $$;
@@ -44,6 +57,11 @@ ALTER TABLE "document_folders"
 	ADD COLUMN IF NOT EXISTS "name" varchar(200),
 	ADD COLUMN IF NOT EXISTS "created_at" timestamp DEFAULT CURRENT_TIMESTAMP,
 	ADD COLUMN IF NOT EXISTS "updated_at" timestamp DEFAULT CURRENT_TIMESTAMP;
+--> statement-breakpoint
+-- A folder that does not say where it belongs is where its documents are.
+UPDATE "document_folders" AS folder SET "project_id" = content."project_id"
+FROM (SELECT "folder_id", min("project_id") AS "project_id" FROM "documents" GROUP BY "folder_id") AS content
+WHERE content."folder_id" = folder."id" AND folder."project_id" IS NULL;
 --> statement-breakpoint
 CREATE TABLE "document_versions" (
 	"id" serial PRIMARY KEY NOT NULL,
@@ -264,6 +282,8 @@ ALTER TABLE "pending_links" ADD CONSTRAINT "pending_links_test_case_same_project
 --> statement-breakpoint
 ALTER TABLE "pending_links" ADD CONSTRAINT "pending_links_created_by_fkey" FOREIGN KEY ("created_by") REFERENCES "users"("id") ON DELETE set null ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "document_folders" DROP CONSTRAINT IF EXISTS "document_folders_project_id_fkey";
+--> statement-breakpoint
 ALTER TABLE "document_folders" ADD CONSTRAINT "document_folders_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "projects"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "document_folders" ADD CONSTRAINT "document_folders_parent_same_project_fkey" FOREIGN KEY ("project_id","parent_id") REFERENCES "document_folders"("project_id","id") ON DELETE cascade ON UPDATE no action;
@@ -335,6 +355,8 @@ CREATE INDEX "idx_jira_tickets_parent" ON "jira_tickets" USING btree ("project_i
 CREATE INDEX "idx_jira_links_project" ON "test_case_jira_links" USING btree ("project_id","jira_ticket_id","test_case_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "idx_test_cases_external_id" ON "test_cases" USING btree ("project_id","external_id");
+--> statement-breakpoint
+CREATE INDEX "idx_test_cycle_items_suite" ON "test_cycle_items" USING btree ("suite_id") WHERE "test_cycle_items"."suite_id" IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "idx_test_runs_latest" ON "test_runs" USING btree ("project_id","test_case_id","environment","executed_at");
 --> statement-breakpoint

@@ -32,14 +32,21 @@ EXCEPTION
 END
 $$;
 --> statement-breakpoint
--- The roles that policies name: the application's and the owner's, since FORCE binds the owner too.
+-- The roles that policies name: the application's and the owner's, since FORCE binds the owner too. Everyone,
+-- where the login may not take the application's role, or may not let it into a schema that others own. Before
+-- PostgreSQL 15 that role has to own the views, which takes more.
 CREATE FUNCTION policy_roles() RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+	version integer := current_setting('server_version_num')::integer;
+	rights text[] := CASE WHEN version >= 150000 THEN ARRAY['USAGE'] ELSE ARRAY['USAGE', 'CREATE'] END;
 BEGIN
-	IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'authenticated_users')
-		AND pg_has_role(current_user, 'authenticated_users',
-			CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END)
-	THEN
-		RETURN format('authenticated_users, %I', current_user);
+	IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'authenticated_users') THEN
+		IF pg_has_role(current_user, 'authenticated_users', CASE WHEN version >= 160000 THEN 'SET' ELSE 'MEMBER' END)
+			AND (SELECT bool_and(has_schema_privilege('authenticated_users', current_schema(), needed)
+				OR has_schema_privilege(current_schema(), needed || ' WITH GRANT OPTION')) FROM unnest(rights) AS needed)
+		THEN
+			RETURN format('authenticated_users, %I', current_user);
+		END IF;
 	END IF;
 	RETURN 'PUBLIC';
 END
@@ -132,7 +139,10 @@ $$;
 --> statement-breakpoint
 -- Enables and forces row security on a table, with one policy for reading and three for changing, and grants
 -- the application's role what the policies then narrow. Migrations call it; nobody else may.
-CREATE FUNCTION protect_table(target regclass, readable text, writable text, insertable text DEFAULT NULL)
+--   readable, writable: which rows may be seen; which may be changed and deleted.
+--   resulting: what a row must be like after it was added or changed, where that is more than `writable`.
+--   insertable: what a new row must be like, where that is something else altogether.
+CREATE FUNCTION protect_table(target regclass, readable text, writable text, resulting text DEFAULT NULL, insertable text DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	roles text := policy_roles();
@@ -144,12 +154,14 @@ BEGIN
 	EXECUTE format('CREATE POLICY %I ON %s FOR SELECT TO %s USING ((SELECT is_trusted()) OR (%s))',
 		label || '_read', target, roles, readable);
 	EXECUTE format('CREATE POLICY %I ON %s FOR INSERT TO %s WITH CHECK ((SELECT is_trusted()) OR (%s))',
-		label || '_insert', target, roles, coalesce(insertable, writable));
+		label || '_insert', target, roles, coalesce(insertable, resulting, writable));
 	EXECUTE format('CREATE POLICY %I ON %s FOR UPDATE TO %s USING ((SELECT is_trusted()) OR (%s)) WITH CHECK ((SELECT is_trusted()) OR (%s))',
-		label || '_update', target, roles, writable, writable);
+		label || '_update', target, roles, writable, coalesce(resulting, writable));
 	EXECUTE format('CREATE POLICY %I ON %s FOR DELETE TO %s USING ((SELECT is_trusted()) OR (%s))',
 		label || '_delete', target, roles, writable);
 	IF roles <> 'PUBLIC' THEN
+		-- A table that was there before may be open to more, and TRUNCATE passes row security by.
+		EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, authenticated_users', target);
 		EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO authenticated_users', target);
 		sequence_name := pg_get_serial_sequence(target::text, 'id');
 		IF sequence_name IS NOT NULL THEN
@@ -160,10 +172,13 @@ END
 $$;
 --> statement-breakpoint
 -- For a table whose rows belong to the project in their column project_id.
-CREATE FUNCTION protect_project_table(target regclass) RETURNS void LANGUAGE sql AS $$
+--   own: what a row must refer to, where it has a unique key without the project. The policy is asked before the
+--   key is, which would tell of another project's row, and wait for one that is not committed yet.
+CREATE FUNCTION protect_project_table(target regclass, own text DEFAULT NULL) RETURNS void LANGUAGE sql AS $$
 	SELECT protect_table(target,
 		'project_id IN (SELECT readable_project_ids())',
-		'project_id IN (SELECT writable_project_ids())')
+		'project_id IN (SELECT writable_project_ids())',
+		'project_id IN (SELECT writable_project_ids()) AND ' || own)
 $$;
 --> statement-breakpoint
 DO $$
@@ -179,15 +194,23 @@ DROP POLICY IF EXISTS project_access_policy ON projects;
 --> statement-breakpoint
 SELECT protect_project_table(name::regclass)
 FROM unnest(ARRAY[
-	'test_suites', 'test_cases', 'test_cycles', 'test_cycle_items', 'test_runs', 'jira_tickets',
-	'test_case_jira_links', 'pending_links', 'jira_sync_logs', 'imports', 'assessments', 'criterion_answers',
-	'recommendations', 'metrics', 'documents', 'document_versions', 'document_folders'
+	'test_suites', 'test_cases', 'test_cycles', 'test_runs', 'jira_tickets', 'pending_links', 'jira_sync_logs',
+	'imports', 'assessments', 'criterion_answers', 'recommendations', 'metrics', 'documents', 'document_versions',
+	'document_folders'
 ]) AS name;
+--> statement-breakpoint
+SELECT protect_project_table('test_cycle_items', $$EXISTS (
+	SELECT FROM test_cycles AS cycle
+	WHERE cycle.id = test_cycle_items.cycle_id AND cycle.project_id = test_cycle_items.project_id)$$);
+--> statement-breakpoint
+SELECT protect_project_table('test_case_jira_links', $$EXISTS (
+	SELECT FROM test_cases AS test_case
+	WHERE test_case.id = test_case_jira_links.test_case_id AND test_case.project_id = test_case_jira_links.project_id)$$);
 --> statement-breakpoint
 SELECT protect_table('projects',
 	'id IN (SELECT readable_project_ids())',
 	'id IN (SELECT manageable_project_ids())',
-	$$(SELECT current_user_role()) IN ('admin', 'manager')$$);
+	insertable => $$(SELECT current_user_role()) IN ('admin', 'manager')$$);
 --> statement-breakpoint
 -- Which migrations ran is no secret: a login that may only use the tables checks it at start.
 SELECT protect_table('atmosfera_migrations', 'true', 'false');
@@ -195,9 +218,13 @@ SELECT protect_table('atmosfera_migrations', 'true', 'false');
 -- The name that the specification gives to this policy.
 ALTER POLICY projects_read ON projects RENAME TO project_access_policy;
 --> statement-breakpoint
+-- Whoever manages a project gives access to people they know of. Otherwise they could try ids, and each that is
+-- somebody's would show them a name and an address.
 SELECT protect_table('user_project_access',
 	$$user_id = (SELECT current_user_id()) OR (SELECT current_user_role()) = 'admin' OR project_id IN (SELECT manageable_project_ids())$$,
-	$$(SELECT current_user_role()) = 'admin' OR project_id IN (SELECT manageable_project_ids())$$);
+	$$(SELECT current_user_role()) = 'admin' OR project_id IN (SELECT manageable_project_ids())$$,
+	$$(SELECT current_user_role()) = 'admin' OR project_id IN (SELECT manageable_project_ids())
+		AND (user_id = (SELECT current_user_id()) OR user_id IN (SELECT colleague_ids()))$$);
 --> statement-breakpoint
 SELECT protect_table('users',
 	$$id = (SELECT current_user_id()) OR (SELECT current_user_role()) = 'admin' OR id IN (SELECT colleague_ids())$$,
@@ -217,28 +244,43 @@ END
 $do$;
 --> statement-breakpoint
 -- Everyone may change their own name and password; who they are and what they may do, only an administrator.
+-- An e-mail address is unique, so whoever could choose their own could try whom else there is.
 CREATE FUNCTION guard_user_identity() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	IF NOT is_trusted() AND current_user_id() IS NOT NULL AND coalesce(current_user_role(), '') <> 'admin' THEN
-		RAISE insufficient_privilege USING MESSAGE = 'only an administrator changes a role or a username';
+		RAISE insufficient_privilege USING MESSAGE = 'only an administrator changes a role, a username or an e-mail address';
 	END IF;
 	RETURN NEW;
 END
 $$;
 --> statement-breakpoint
 CREATE TRIGGER guard_identity BEFORE UPDATE ON users FOR EACH ROW
-WHEN (OLD.role IS DISTINCT FROM NEW.role OR OLD.username IS DISTINCT FROM NEW.username OR OLD.id IS DISTINCT FROM NEW.id)
+WHEN (OLD.role IS DISTINCT FROM NEW.role OR OLD.username IS DISTINCT FROM NEW.username
+	OR OLD.email IS DISTINCT FROM NEW.email OR OLD.id IS DISTINCT FROM NEW.id)
 EXECUTE FUNCTION guard_user_identity();
 --> statement-breakpoint
 SELECT protect_table('global_settings',
-	$$NOT secret OR (SELECT current_user_role()) = 'admin'$$,
+	$$NOT secret AND (SELECT current_user_role()) IS NOT NULL OR (SELECT current_user_role()) = 'admin'$$,
 	$$(SELECT current_user_role()) = 'admin'$$);
 --> statement-breakpoint
--- The built-in model belongs to no project: everyone reads it, administrators edit it.
+-- The built-in model belongs to no project: every user reads it, administrators edit it. What a model consists of
+-- belongs to whom the model does, so that nobody can put something of no project into another project's model.
 SELECT protect_table(name::regclass,
-	'project_id IS NULL OR project_id IN (SELECT readable_project_ids())',
-	$$project_id IS NULL AND (SELECT current_user_role()) = 'admin' OR project_id IN (SELECT manageable_project_ids())$$)
-FROM unnest(ARRAY['maturity_models', 'maturity_model_versions', 'maturity_dimensions', 'maturity_levels']) AS name;
+	'project_id IS NULL AND (SELECT current_user_role()) IS NOT NULL OR project_id IN (SELECT readable_project_ids())',
+	may_change,
+	'(' || may_change || ')' || ' AND ' || own)
+FROM (VALUES
+	('maturity_models', NULL),
+	('maturity_model_versions', $$EXISTS (SELECT FROM maturity_models AS model WHERE model.id = maturity_model_versions.model_id
+		AND model.project_id IS NOT DISTINCT FROM maturity_model_versions.project_id)$$),
+	('maturity_dimensions', $$EXISTS (SELECT FROM maturity_models AS model WHERE model.id = maturity_dimensions.model_id
+		AND model.project_id IS NOT DISTINCT FROM maturity_dimensions.project_id)$$),
+	('maturity_levels', $$EXISTS (SELECT FROM maturity_dimensions AS dimension WHERE dimension.id = maturity_levels.dimension_id
+		AND dimension.project_id IS NOT DISTINCT FROM maturity_levels.project_id)$$)
+) AS part (name, own)
+CROSS JOIN (VALUES (
+	$$project_id IS NULL AND (SELECT current_user_role()) = 'admin' OR project_id IN (SELECT manageable_project_ids())$$
+)) AS rule (may_change);
 --> statement-breakpoint
 -- Whoever makes a project may use it.
 CREATE FUNCTION grant_access_to_creator() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -259,7 +301,7 @@ FROM unnest(ARRAY[
 	'colleague_ids()', 'project_access(integer)', 'has_access(integer, integer)', 'user_credentials(text)', 'grant_access_to_creator()'
 ]) AS name;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION mark_internal(regprocedure), protect_table(regclass, text, text, text), protect_project_table(regclass), policy_roles(),
+REVOKE ALL ON FUNCTION mark_internal(regprocedure), protect_table(regclass, text, text, text, text), protect_project_table(regclass, text), policy_roles(),
 	user_credentials(text), grant_access_to_creator() FROM PUBLIC;
 --> statement-breakpoint
 DO $$

@@ -125,8 +125,6 @@ $$;
 --> statement-breakpoint
 CREATE TRIGGER detach BEFORE DELETE ON document_folders FOR EACH ROW EXECUTE FUNCTION detach_folder();
 --> statement-breakpoint
-CREATE INDEX idx_test_cycle_items_suite ON test_cycle_items (suite_id) WHERE suite_id IS NOT NULL;
---> statement-breakpoint
 -- updated_at is the version that an optimistic update compares. Clients read it in milliseconds, so two
 -- changes of a row never share one.
 CREATE FUNCTION touch_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -42,7 +42,7 @@ function compileMigrations(): string {
     ]),
   )
   return `// Made by migrations/compile.ts out of migrations/*.sql. Do not edit.
-import type { Migration } from './migrate.js'
+import type { Migration } from './migration.js'
 
 export const migrations: readonly Migration[] = ${JSON.stringify(migrations, null, 2)}
 

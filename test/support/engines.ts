@@ -14,7 +14,7 @@ export interface TestEngine {
   readonly version: number
   /** A migrated database of its own, and what opens it. */
   createDatabase(): Promise<TestDatabase>
-  /** A database without anything of ours. PostgreSQL only. */
+  /** A database without anything of ours. */
   createEmptyDatabase(): Promise<TestDatabase>
 }
 
@@ -32,9 +32,12 @@ const pglite: TestEngine = {
   name: 'PGlite',
   kind: 'pglite',
   version: 18,
-  createDatabase: async () =>
-    pgliteDatabase(await PGlite.create({ loadDataDir: new Blob([readFileSync(inject('pgliteSnapshot'))]) })),
-  createEmptyDatabase: async () => pgliteDatabase(await PGlite.create()),
+  createDatabase: async () => pgliteDatabase(await loadPGlite(inject('pgliteSnapshot'))),
+  createEmptyDatabase: async () => pgliteDatabase(await loadPGlite(inject('emptyPgliteSnapshot'))),
+}
+
+async function loadPGlite(snapshot: string): Promise<PGlite> {
+  return await PGlite.create({ loadDataDir: new Blob([readFileSync(snapshot)]) })
 }
 
 function pgliteDatabase(client: PGlite): TestDatabase {
@@ -53,6 +56,8 @@ function postgres({ version, port }: { version: number; port: number }): TestEng
     const name = `test_${randomBytes(8).toString('hex')}`
     await asSuperuser(port, 'postgres', (client) => client.query(statement(name)))
     const admin = new pg.Pool({ connectionString: urlOf(port, 'postgres', name), max: 2 })
+    // Dropping the database can overtake a connection that is being closed.
+    admin.on('error', () => {})
     return {
       database: urlOf(port, owner, name),
       query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {

@@ -4,7 +4,8 @@ import { Audit } from './audit/service.js'
 import { Coverage } from './coverage/service.js'
 import { connect } from './database/connect.js'
 import type { Db } from './database/engine.js'
-import { checkMigrations, type MigrationResult, migrate } from './database/migrate.js'
+import { checkMigrations, migrate } from './database/migrate.js'
+import type { MigrationResult } from './database/migration.js'
 import { migrations } from './database/migrations.generated.js'
 import { findRole } from './database/role.js'
 import { joinTransaction, openDoor, type Runner } from './database/transaction.js'
@@ -93,7 +94,7 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
   const engine = await connect(database as AtmosferaOptions['database'], logger)
   try {
     const migration = await prepare(mode, { engine, schema, migrations, logger })
-    const door = openDoor({ engine, schema, role: await findRole(engine) })
+    const door = openDoor({ engine, schema, role: await findRole(engine, schema) })
     let closed = false
     const open = (actor: Actor): Runner => {
       const runner = door.as(actor)
@@ -166,17 +167,38 @@ function bindServices(runner: Runner, clock: () => Date, encryption: Encryption 
 
 function parseActor(actor: Actor): Actor {
   const isSystem: z.ZodType<SystemActor> = z.strictObject({ system: z.literal(true) })
-  return parse(z.union([z.strictObject({ userId: id }), isSystem]), actor, 'actor')
+  const isUser = z.strictObject({ userId: id })
+  const error = 'expected { userId } with the id of a user, or { system: true }'
+  return parse(z.union([isUser, isSystem], { error }), actor, 'actor')
 }
 
 const optionsSchema = z.strictObject({
-  database: z.unknown(),
+  database: z.unknown().optional(),
   schema: z
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be lower case letters, digits and underscores, at most 63')
     .default('atmosfera'),
   migrate: z.enum(['auto', 'check', 'off']).default('auto'),
-  logger: z.custom<NonNullable<AtmosferaOptions['logger']>>().optional(),
-  clock: z.custom<() => Date>((value) => typeof value === 'function').default(() => () => new Date()),
-  encryptionKey: z.union([z.string(), z.instanceof(Uint8Array)]).optional(),
+  logger: z
+    .custom<NonNullable<AtmosferaOptions['logger']>>(
+      isLogger,
+      'expected debug, info, warn and error, such as console',
+    )
+    .optional(),
+  clock: z
+    .custom<() => Date>((value) => typeof value === 'function', 'expected a function that returns a Date')
+    .default(() => () => new Date()),
+  encryptionKey: z
+    .union([z.string(), z.instanceof(Uint8Array)], {
+      error: 'expected 32 bytes, raw, in base64 or in hexadecimal',
+    })
+    .optional(),
 })
+
+function isLogger(value: unknown): boolean {
+  const isObject = typeof value === 'object' && value !== null
+  return (
+    isObject &&
+    ['debug', 'info', 'warn', 'error'].every((level) => typeof Reflect.get(value, level) === 'function')
+  )
+}

@@ -17,6 +17,7 @@ export const errorCodes = {
   database_unreachable: 'The database refused or dropped the connection.',
   database_full: 'The database server has no space left.',
   database_busy: 'A deadlock or a lock timeout; trying again may succeed.',
+  transaction_aborted: 'A statement failed in a transaction that went on; nothing of it was kept.',
   database_locked: 'Another process has this embedded database open.',
   tenancy_not_enforced: 'The connection would bypass row security, so nothing was read or written.',
   migration_needed: 'The database is older than the package.',
@@ -59,7 +60,8 @@ export class AtmosferaError extends Error {
 
   /** Works across copies of the package, where the prototype chain does not. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return isMarked(value, this.kind)
+    // A class that somebody else derives from ours has no kind of its own to be recognised by.
+    return Object.hasOwn(this, 'kind') ? isMarked(value, this.kind) : super[Symbol.hasInstance](value)
   }
 }
 

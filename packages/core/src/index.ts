@@ -28,7 +28,7 @@ export type {
   TrendQuery,
 } from './coverage/types.js'
 export type { CoveragePolicy, Rollup, TestVerdict, Verdict } from './coverage/verdict.js'
-export type { MigrationResult } from './database/migrate.js'
+export type { MigrationResult } from './database/migration.js'
 export type { Documents } from './documents/service.js'
 export type {
   CreateDocument,

@@ -97,7 +97,8 @@ export abstract class ResourceService<Row, Create, Update, List extends ListOpti
   /** Changes the fields given, and no others. */
   async update(wanted: number, changes: Update & ExpectedVersion): Promise<Row> {
     const rowId = this.rowId(wanted)
-    const { updatedAt, ...fields } = parse(this.#resource.update, changes)
+    const { updatedAt, ...given } = parse(this.#resource.update, changes)
+    const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     return await this.runner.run((transaction) =>
       this.change(transaction, rowId, fields, updatedAt as Date | undefined),
     )
@@ -106,7 +107,8 @@ export abstract class ResourceService<Row, Create, Update, List extends ListOpti
   /** Deletes it, with what belongs to it. */
   async delete(wanted: number, options: ExpectedVersion = {}): Promise<void> {
     const rowId = this.rowId(wanted)
-    const { updatedAt } = parse(z.strictObject({ updatedAt: date.optional() }), options)
+    const guard = this.#resource.repository.isVersioned ? { updatedAt: date.optional() } : {}
+    const { updatedAt } = parse(z.strictObject(guard), options) as { readonly updatedAt?: Date }
     await this.runner.run(async (transaction) => {
       if (await this.#resource.repository.remove(transaction, rowId, updatedAt)) return
       await this.#explain(transaction, rowId, updatedAt)
@@ -125,7 +127,7 @@ export abstract class ResourceService<Row, Create, Update, List extends ListOpti
     fields: NewRow,
     expected?: Date,
   ): Promise<Row> {
-    if (Object.keys(fields).length === 0) return await this.find(transaction, rowId)
+    if (Object.keys(fields).length === 0) return await this.#findVersion(transaction, rowId, expected)
     const row = await this.#resource.repository.update(transaction, rowId, fields, expected)
     return row ?? (await this.#explain(transaction, rowId, expected))
   }
@@ -136,26 +138,25 @@ export abstract class ResourceService<Row, Create, Update, List extends ListOpti
     return row
   }
 
-  /** `wanted` as an id. A number that can be nobody's id is not there; anything else was never an id. */
   protected rowId(wanted: number): number {
-    if (typeof wanted === 'number' && !id.safeParse(wanted).success) {
-      throw new NotFoundError(this.#resource.label, wanted)
-    }
-    return parse(id, wanted, 'id')
+    return rowIdOf(this.#resource.label, wanted)
+  }
+
+  /** The row, where it is still at the version that is expected, if one is. */
+  async #findVersion(transaction: Transaction, rowId: number, expected: Date | undefined): Promise<Row> {
+    const current = await this.find(transaction, rowId)
+    const version = Reflect.get(current as object, 'updatedAt') as Date | undefined
+    if (expected === undefined || version?.getTime() === expected.getTime()) return current
+    throw new ConflictError(
+      `The ${this.#resource.label} ${rowId} has changed since you read it. Read it again and repeat your change.`,
+      { current },
+    )
   }
 
   /** Why nothing was changed: it is not there, it changed meanwhile, or it may not be changed. */
   async #explain(transaction: Transaction, rowId: number, expected: Date | undefined): Promise<never> {
-    const { label } = this.#resource
-    const current = await this.find(transaction, rowId)
-    const version = Reflect.get(current as object, 'updatedAt') as Date | undefined
-    if (expected !== undefined && version?.getTime() !== expected.getTime()) {
-      throw new ConflictError(
-        `The ${label} ${rowId} has changed since you read it. Read it again and repeat your change.`,
-        { current },
-      )
-    }
-    throw new PermissionError(`You may read the ${label} ${rowId} but not change it.`)
+    await this.#findVersion(transaction, rowId, expected)
+    throw new PermissionError(`You may read the ${this.#resource.label} ${rowId} but not change it.`)
   }
 
   #needToCreate(rows: readonly NewRow[]): Need | undefined {
@@ -166,6 +167,12 @@ export abstract class ResourceService<Row, Create, Update, List extends ListOpti
     }
     return { projectId: Number(projectId), level: 'write' }
   }
+}
+
+/** `wanted` as an id. A number that can be nobody's id is not there; anything else was never an id. */
+export function rowIdOf(label: string, wanted: number): number {
+  if (typeof wanted === 'number' && !id.safeParse(wanted).success) throw new NotFoundError(label, wanted)
+  return parse(id, wanted, 'id')
 }
 
 /** A page of one kind of row, as `list` of every service gives it. */

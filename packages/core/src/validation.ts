@@ -24,14 +24,26 @@ export function shortText(max: number): z.ZodType<string, string> {
 }
 
 /** Any JSON, as long as PostgreSQL can hold it. */
-export const json = z.unknown().refine((value) => {
-  const written = JSON.stringify(value) ?? 'null'
-  return !written.includes('\\u0000') && written.isWellFormed()
-}, 'must not hold NUL or broken characters')
+export const json = z.unknown().refine(isStorable, 'must be JSON without NUL or broken characters')
+
+function isStorable(value: unknown): boolean {
+  try {
+    const written = JSON.stringify(value)
+    return written === undefined ? value === undefined : !unstorableEscape.test(written)
+  } catch {
+    // It refers to itself, or holds a bigint.
+    return false
+  }
+}
+
+/** JSON writes these characters, and they alone, as escapes; one behind an odd backslash is only text. */
+const unstorableEscape = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][\da-f]{2})/
 
 /** A moment, as a `Date` or in ISO 8601. */
 export const date = z
-  .union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()])
+  .union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()], {
+    error: 'expected a Date, or ISO 8601 such as "2026-03-01" or "2026-03-01T12:00:00Z"',
+  })
   .transform((value) => new Date(value))
 
 /** Named values with descriptions, as chapter 4.3 of the specification describes them. */
@@ -47,37 +59,72 @@ export function labels(max: number): z.ZodType<string[], readonly string[]> {
     .transform((values) => [...new Set(values)])
 }
 
+/** Names of values that no message ever repeats. */
+const secretNames: readonly string[] = ['password', 'currentPassword', 'encryptionKey', 'testData']
+
 /**
  * `input` as the schema makes it.
  *
+ * @param at what the input is called, where it is a part of something
+ * @param secrets names of further values that no message may repeat
  * @throws ValidationError with every field that is wrong: what it got and what it wants.
  */
-export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown, at = ''): z.output<Schema> {
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  at = '',
+  secrets: readonly string[] = [],
+): z.output<Schema> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  const [first, ...others] = result.error.issues.map((issue) => describe(issue, input, at))
+  const hidden = [...secretNames, ...secrets]
+  const [first, ...others] = result.error.issues.map((issue) => describe(issue, input, at, hidden))
   throw new ValidationError(first === undefined ? 'is not valid' : [first, ...others])
 }
 
-function describe(issue: z.core.$ZodIssue, input: unknown, at: string): Issue {
-  const path = pathOf([...(at === '' ? [] : [at]), ...issue.path])
-  if (issue.code === 'unrecognized_keys') {
-    return { path, message: `there is no ${issue.keys.map((key) => JSON.stringify(key)).join(', ')} here` }
-  }
-  const got = issue.path.reduce<unknown>(
+function describe(issue: z.core.$ZodIssue, input: unknown, at: string, hidden: readonly string[]): Issue {
+  const { path, message } = mostTelling(issue)
+  const place = pathOf([...(at === '' ? [] : [at]), ...path])
+  const got = path.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     input,
   )
-  const message = issue.message.replace(/^Invalid input: /, '').replace(/, received .*$/, '')
-  return { path, message: got === undefined ? missing(message) : `${lowerFirst(message)}, got ${show(got)}` }
+  if (issue.code === 'unrecognized_keys' || issue.code === 'invalid_key') return { path: place, message }
+  if (got === undefined) return { path: place, message: missing(message) }
+  const isHidden = [at, ...path].some((key) => hidden.includes(String(key)))
+  return { path: place, message: isHidden ? message : `${message}, got ${show(got, hidden)}` }
+}
+
+/** Of an input that no alternative fits, the complaint of the one that it came closest to. */
+function mostTelling(issue: z.core.$ZodIssue): {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+} {
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => JSON.stringify(key)).join(', ')
+    return { path: issue.path, message: `there is no ${names} here` }
+  }
+  if (issue.code === 'invalid_key') {
+    const reason = plain(issue.issues[0]?.message ?? issue.message)
+    const message = `the name ${JSON.stringify(issue.path.at(-1))} is not acceptable: ${reason}`
+    return { path: issue.path.slice(0, -1), message }
+  }
+  if (issue.code === 'invalid_union' && issue.message === 'Invalid input') {
+    const complaints = issue.errors.flatMap(([first]) => (first === undefined ? [] : [mostTelling(first)]))
+    const [closest] = complaints.sort((a, b) => b.path.length - a.path.length)
+    if (closest !== undefined) return { path: [...issue.path, ...closest.path], message: closest.message }
+  }
+  return { path: issue.path, message: plain(issue.message) }
+}
+
+/** zod's words as the rest of a sentence. */
+function plain(message: string): string {
+  const words = message.replace(/^Invalid input: /, '').replace(/, received .*$/, '')
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 function missing(message: string): string {
-  return /^expected/.test(message) ? `is missing (${message})` : lowerFirst(message)
-}
-
-function lowerFirst(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1)
+  return /^expected/.test(message) ? `is missing (${message})` : message
 }
 
 function pathOf(path: readonly PropertyKey[]): string {
@@ -87,8 +134,20 @@ function pathOf(path: readonly PropertyKey[]): string {
   }, '')
 }
 
-/** A value in a few characters; long texts shortened. */
-function show(value: unknown): string {
-  const written = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
+/** A value in a few characters, on one line, without its secrets. */
+function show(value: unknown, hidden: readonly string[]): string {
+  const written = write(value, hidden)
   return written.length > 60 ? `${written.slice(0, 57)}…` : written
+}
+
+function write(value: unknown, hidden: readonly string[]): string {
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'function') return 'a function'
+  if (value instanceof Date && Number.isNaN(value.getTime())) return 'an invalid date'
+  if (typeof value === 'number' || typeof value === 'symbol') return String(value)
+  try {
+    return JSON.stringify(value, (key, part: unknown) => (hidden.includes(key) ? '…' : part)) ?? 'an object'
+  } catch {
+    return 'an object'
+  }
 }

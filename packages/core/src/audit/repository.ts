@@ -15,5 +15,7 @@ export const auditRepository = tableRepository<AuditEntry>(auditLog, {
 export const auditConditions = {
   rowId: (id: number): SQL => sql`${auditLog.rowIds} @> ARRAY[${id}]::bigint[]`,
   from: (moment: Date): SQL => sql`${auditLog.occurredAt} >= ${moment.toISOString()}::timestamp`,
-  to: (moment: Date): SQL => sql`${auditLog.occurredAt} <= ${moment.toISOString()}::timestamp`,
+  // Clients know milliseconds only, and the entry whose time they give is meant as well.
+  to: (moment: Date): SQL =>
+    sql`date_trunc('milliseconds', ${auditLog.occurredAt}) <= ${moment.toISOString()}::timestamp`,
 }

@@ -1,20 +1,26 @@
 import { MigrationError } from '../errors.js'
+import { advanceSequences, countRows, fillDefaults } from './adopted-rows.js'
+import { findObstacles } from './adoption-obstacles.js'
+import { isMigrated } from './bookkeeping.js'
+import type { CatalogEntry } from './drift.js'
 import type { Session } from './engine.js'
 import { quoteIdentifier, quoteLiteral } from './identifiers.js'
-import type { MigrateOptions, Migration } from './migrate.js'
-import { specification } from './migrations.generated.js'
+import type { Adoption, MigrateOptions, Migration } from './migration.js'
+import { isSpecified, readShape, type Shape, specifiedTables, specifiedViews } from './specification-shape.js'
 
-/** A database that was there before us and is ours now. */
-export interface Adoption {
-  /** The schema that the tables were in. */
-  readonly from: string
-  /** How many rows its tables hold. */
-  readonly rows: number
+/** An adoption that is done, but for the migrations that follow. */
+interface Adopted extends Adoption {
+  /** The migration that need not run any more. */
+  readonly migration: Migration
+  /** Tells what is the specification's from what is the host's own. */
+  expect(entry: CatalogEntry): CatalogEntry
 }
 
-/** What the specification uses without defining; whoever built a database from it may have invented them. */
-const optionalTables = ['document_folders', 'documents', 'user_project_access']
-const views = ['test_coverage_summary', 'maturity_progress', 'test_execution_summary']
+/** A database made from the specification, and where it is. */
+interface Found {
+  readonly schema: string
+  readonly tables: readonly string[]
+}
 
 /**
  * Takes over a database that was created from the specification's own SQL, every row of it: the first
@@ -25,147 +31,118 @@ const views = ['test_coverage_summary', 'maturity_progress', 'test_execution_sum
  */
 export async function adoptSpecification(
   session: Session,
-  { schema, migrations }: Pick<MigrateOptions, 'schema' | 'migrations'>,
-): Promise<(Adoption & { readonly migration: Migration }) | undefined> {
+  options: Pick<MigrateOptions, 'schema' | 'migrations' | 'logger'>,
+): Promise<Adopted | undefined> {
+  const { schema, migrations, logger } = options
   const [migration] = migrations
   if (migration === undefined) return undefined
-  const from = await findSpecification(session, schema)
-  if (from === undefined) return undefined
-  const problems = await findObstacles(session, from)
-  if (problems.length > 0) {
-    throw new MigrationError(
-      'adoption_refused',
-      `The existing database in schema "${from}" cannot be adopted yet: ${problems.join('; ')}. Correct these rows and run again; nothing was changed.`,
-      { problems },
-    )
+  const found = await findSpecification(session, options)
+  if (found === undefined) return undefined
+  const { schema: from, tables } = found
+  refuse(from, await findForeignTables(session, found), 'Migrate with a login that owns them')
+  for (const policy of await liftRowSecurity(session, found)) {
+    logger?.warn(`The policy ${policy} of the adopted database is replaced by those of ATMosFera.`)
   }
+  refuse(from, await findObstacles(session, from, tables), 'Correct these rows and run again')
   if (from !== schema) await moveTables(session, from, schema)
   await complete(session, schema, migration)
-  return { from, rows: await countRows(session, schema), migration }
+  await fillDefaults(session, schema)
+  await advanceSequences(session)
+  return {
+    from,
+    rows: await countRows(session, tables),
+    migration,
+    expect: (entry) => (isSpecified(entry, migration) ? entry : { ...entry, foreign: true }),
+  }
+}
+
+function refuse(schema: string, problems: readonly string[], remedy: string): void {
+  if (problems.length === 0) return
+  throw new MigrationError(
+    'adoption_refused',
+    `The existing database in schema "${schema}" cannot be adopted yet: ${problems.join('; ')}. ${remedy}; nothing was changed.`,
+    { problems },
+  )
 }
 
 /** The schema whose tables are the specification's, or undefined where there is none. */
-async function findSpecification(session: Session, schema: string): Promise<string | undefined> {
-  const own = await differences(session, schema)
-  if (own.present > 0) {
-    if (own.problems.length === 0) return schema
+async function findSpecification(
+  session: Session,
+  { schema, logger }: Pick<MigrateOptions, 'schema' | 'logger'>,
+): Promise<Found | undefined> {
+  const own = await readShape(session, schema)
+  if (own.tables.length > 0) {
+    if (own.problems.length === 0) return { schema, tables: own.tables }
     throw new MigrationError(
       'adoption_refused',
-      `Schema "${schema}" holds tables that are not ours: ${own.problems.slice(0, 5).join('; ')}. Choose another schema; nothing was changed.`,
+      `Schema "${schema}" holds tables that are not ours: ${firstOf(own)}. Choose another schema; nothing was changed.`,
       { problems: own.problems },
     )
   }
-  if (schema === 'public') return undefined
-  const open = await differences(session, 'public')
-  return open.present > 0 && open.problems.length === 0 ? 'public' : undefined
-}
-
-/** How the tables of a schema differ from the specification's, by names and types of columns. */
-async function differences(
-  session: Session,
-  schema: string,
-): Promise<{ readonly present: number; readonly problems: readonly string[] }> {
-  const [rows = []] = await session.script(`
-    SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type
-    FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)}) AND c.relkind = 'r'`)
-  const found = new Map<string, Map<string, string>>()
-  for (const row of rows as unknown as readonly { table: string; column: string; type: string }[]) {
-    const columns = found.get(row.table) ?? new Map<string, string>()
-    found.set(row.table, columns.set(row.column, row.type))
-  }
-  const names = Object.keys(specification)
-  const problems = names.flatMap((name) => {
-    const columns = found.get(name)
-    if (columns === undefined) return optionalTables.includes(name) ? [] : [`table ${name} is missing`]
-    return Object.entries(specification[name] ?? {}).flatMap(([column, type]) => {
-      const actual = columns.get(column)
-      if (actual === undefined) return [`column ${name}.${column} is missing`]
-      return actual === canonicalType(type) ? [] : [`column ${name}.${column} is ${actual}, not ${type}`]
-    })
-  })
-  return { present: names.filter((name) => found.has(name)).length, problems }
-}
-
-/** A type as PostgreSQL prints it. */
-function canonicalType(type: string): string {
-  return type
-    .replace('varchar', 'character varying')
-    .replace(/^serial$/, 'integer')
-    .replace(/^timestamp$/, 'timestamp without time zone')
-    .replace(', ', ',')
-}
-
-/** Rows that our constraints do not allow, one line for each kind of them, with the first ids. */
-async function findObstacles(session: Session, schema: string): Promise<readonly string[]> {
-  const problems: string[] = []
-  for (const { what, query } of obstacles) {
-    const [rows = []] = await session
-      .script(
-        `SET LOCAL search_path TO ${quoteIdentifier(schema)}, pg_temp; SELECT id FROM (${query}) AS bad ORDER BY id LIMIT 6`,
+  // A schema that migrations of ours ran in may be in use by another program at this moment.
+  if (schema === 'public' || (await isMigrated(session, 'public'))) return undefined
+  const open = await readShape(session, 'public')
+  if (!open.isComplete) {
+    // A program that has tables called users and projects is common, and none of our business.
+    if (open.tables.length >= tellingNumber) {
+      logger?.warn(
+        `Schema "public" looks like a database made from the specification, but is not adopted: ${firstOf(open)}.`,
       )
-      .then((results) => results.slice(-1))
-    if (rows.length === 0) continue
-    const ids = rows.slice(0, 5).map((row) => row.id)
-    problems.push(`${what} (id ${ids.join(', ')}${rows.length > 5 ? ', …' : ''})`)
+    }
+    return undefined
   }
-  return problems
+  // One that has all of them is not: an empty database beside it would look like the loss of everything in it.
+  refuse('public', open.problems, 'Correct that, or move these tables to another schema to start empty')
+  return { schema: 'public', tables: open.tables }
 }
 
-const allowed = (table: string, column: string, values: readonly string[]) => ({
-  what: `${table}.${column} holds a value other than ${values.join(', ')}`,
-  query: `SELECT id FROM ${table} WHERE ${column} NOT IN (${values.map(quoteLiteral).join(', ')})`,
-})
+/** How many tables of the specification's names are no coincidence: about half. */
+const tellingNumber = 9
 
-// Spelled out rather than taken from allowed-values.ts: this is what the first migrations check, for good.
-const obstacles: readonly { readonly what: string; readonly query: string }[] = [
-  allowed('users', 'role', ['admin', 'manager', 'user']),
-  allowed('projects', 'project_type', ['Greenfield', 'Legacy', 'Migration', 'Integration']),
-  allowed('test_cases', 'status', [
-    'draft',
-    'ready',
-    'in-progress',
-    'passed',
-    'failed',
-    'blocked',
-    'deprecated',
-  ]),
-  allowed('test_cycles', 'status', ['created', 'in-progress', 'completed', 'archived']),
-  allowed('test_cycles', 'testing_mode', ['manual', 'ai-assisted-manual', 'automated']),
-  allowed('jira_sync_logs', 'sync_type', ['full', 'incremental', 'manual']),
-  allowed('jira_sync_logs', 'status', ['pending', 'in_progress', 'completed', 'failed']),
-  {
-    what: 'a test case is in a suite of another project, or of none',
-    query: `SELECT c.id FROM test_cases c JOIN test_suites s ON s.id = c.suite_id WHERE c.project_id IS DISTINCT FROM s.project_id OR c.project_id IS NULL`,
-  },
-  {
-    what: 'a cycle item belongs to no project',
-    query: `SELECT i.id FROM test_cycle_items i JOIN test_cycles y ON y.id = i.cycle_id WHERE y.project_id IS NULL`,
-  },
-  {
-    what: 'a cycle item joins a cycle with a test case of another project',
-    query: `SELECT i.id FROM test_cycle_items i JOIN test_cycles y ON y.id = i.cycle_id JOIN test_cases c ON c.id = i.test_case_id WHERE y.project_id IS NOT NULL AND y.project_id IS DISTINCT FROM c.project_id`,
-  },
-  {
-    what: 'a cycle item names a suite of another project',
-    query: `SELECT i.id FROM test_cycle_items i JOIN test_cycles y ON y.id = i.cycle_id JOIN test_suites s ON s.id = i.suite_id WHERE y.project_id IS NOT NULL AND y.project_id IS DISTINCT FROM s.project_id`,
-  },
-  {
-    what: 'a link lacks its test case or its ticket',
-    query: `SELECT id FROM test_case_jira_links WHERE test_case_id IS NULL OR jira_ticket_id IS NULL`,
-  },
-  {
-    what: 'a link joins a test case with a ticket of another project, or of none',
-    query: `SELECT l.id FROM test_case_jira_links l JOIN test_cases c ON c.id = l.test_case_id JOIN jira_tickets t ON t.id = l.jira_ticket_id WHERE c.project_id IS DISTINCT FROM t.project_id OR c.project_id IS NULL`,
-  },
-  {
-    what: 'a dimension has the same level twice',
-    query: `SELECT max(id) AS id FROM maturity_levels WHERE dimension_id IS NOT NULL GROUP BY dimension_id, level HAVING count(*) > 1`,
-  },
-]
+function firstOf({ problems }: Shape): string {
+  return problems.slice(0, 5).join('; ') + (problems.length > 5 ? '; …' : '')
+}
+
+/** Tables that this login may not alter. */
+async function findForeignTables(session: Session, { schema, tables }: Found): Promise<readonly string[]> {
+  const [rows = []] = await session.script(`
+    SELECT relname AS name, pg_get_userbyid(relowner) AS owner
+    FROM (${adoptedTables(schema, tables)}) AS adopted
+    WHERE NOT pg_has_role(relowner, 'USAGE') ORDER BY 1`)
+  return rows.map(({ name, owner }) => `table ${name} belongs to ${owner}`)
+}
+
+/**
+ * Takes away what would hide rows from their owner, and policies that would open rows beside ours: what they
+ * allow adds up. Restrictive ones only ever hide, and stay.
+ */
+async function liftRowSecurity(session: Session, { schema, tables }: Found): Promise<readonly string[]> {
+  const [policies = [], forced = []] = await session.script(`
+    SELECT relname AS table, polname AS policy
+    FROM (${adoptedTables(schema, tables)}) AS adopted JOIN pg_policy ON polrelid = adopted.oid
+    WHERE polpermissive ORDER BY 1, 2;
+    SELECT relname AS table FROM (${adoptedTables(schema, tables)}) AS adopted WHERE relforcerowsecurity`)
+  const qualified = (table: unknown) => `${quoteIdentifier(schema)}.${quoteIdentifier(String(table))}`
+  for (const { table, policy } of policies) {
+    await session.script(`DROP POLICY ${quoteIdentifier(String(policy))} ON ${qualified(table)}`)
+  }
+  for (const { table } of forced) {
+    await session.script(`ALTER TABLE ${qualified(table)} NO FORCE ROW LEVEL SECURITY`)
+  }
+  // The specification has one of its own, which ours replaces under its name.
+  return policies
+    .map(({ table, policy }) => `${policy} on ${table}`)
+    .filter((policy) => policy !== 'project_access_policy on projects')
+}
+
+function adoptedTables(schema: string, tables: readonly string[]): string {
+  return `SELECT * FROM pg_class
+    WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)})
+      AND relkind = 'r' AND relname IN (${tables.map(quoteLiteral).join(', ')})`
+}
 
 async function moveTables(session: Session, from: string, to: string): Promise<void> {
-  const movable = [...new Set([...Object.keys(specification), ...optionalTables, ...views])]
+  const movable = [...specifiedTables, ...specifiedViews]
   const [rows = []] = await session.script(`
     SELECT relname AS name, relkind AS kind FROM pg_class
     WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ${quoteLiteral(from)})
@@ -186,19 +163,31 @@ async function complete(session: Session, schema: string, migration: Migration):
     UNION ALL
     SELECT conname FROM pg_constraint WHERE connamespace = (SELECT oid FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)})`)
   const present = new Set(rows.map((row) => String(row.name)))
-  for (const statement of migration.sql.split('--> statement-breakpoint')) {
-    const makes =
-      /^\s*(?:CREATE TABLE|CREATE (?:UNIQUE )?INDEX|ALTER TABLE "\w+" ADD CONSTRAINT) "(\w+)"/.exec(
-        statement,
-      )?.[1]
-    if (makes !== undefined && !present.has(makes)) await session.script(statement)
+  for (const { name, sql } of stepsOf(migration, present)) {
+    try {
+      await session.script(sql)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+      refuse(schema, [`${name} cannot be made: ${reason}`], 'Correct that and run again')
+    }
   }
 }
 
-async function countRows(session: Session, schema: string): Promise<number> {
-  const counts = Object.keys(specification).map(
-    (name) => `(SELECT count(*) FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)})`,
-  )
-  const [rows = []] = await session.script(`SELECT (${counts.join(' + ')})::integer AS rows`)
-  return Number(rows[0]?.rows ?? 0)
+/** The statements that make what is not present, with the constraints that tables would have come with. */
+function stepsOf(
+  { sql }: Migration,
+  present: ReadonlySet<string>,
+): readonly { readonly name: string; readonly sql: string }[] {
+  const steps = sql.split('--> statement-breakpoint').flatMap((statement) => {
+    const [, made] =
+      /^\s*(?:CREATE TABLE|CREATE (?:UNIQUE )?INDEX|ALTER TABLE "\w+" ADD CONSTRAINT) "(\w+)"/.exec(
+        statement,
+      ) ?? []
+    if (made === undefined) return []
+    const step = { name: made, sql: statement }
+    if (!statement.includes('CREATE TABLE') || !present.has(made)) return [step]
+    const inline = statement.matchAll(/^\tCONSTRAINT "(\w+)" .*?(?=,?$)/gm)
+    return [...inline].map(([text, name = '']) => ({ name, sql: `ALTER TABLE "${made}" ADD ${text}` }))
+  })
+  return steps.filter(({ name }) => !present.has(name))
 }

@@ -20,27 +20,37 @@ const defaultFolder = './.atmosfera'
 export async function connect(database: AtmosferaOptions['database'], logger?: Logger): Promise<Engine> {
   if (database === undefined) return openFolder(defaultFolder)
   if (typeof database === 'string') return openNamed(database, logger)
-  if ('$client' in database) return adopt(database.$client)
-  return adopt(database)
+  return adopt(isObject(database) && '$client' in database ? database.$client : database)
 }
 
 function openNamed(database: string, logger: Logger | undefined): Promise<Engine> | Engine {
   if (database === 'memory:') return openMemory()
-  if (database.startsWith('pglite:')) return openFolder(database.slice('pglite:'.length))
+  if (/^pglite:./.test(database)) return openFolder(database.slice('pglite:'.length))
   if (/^postgres(ql)?:\/\//.test(database)) return openServer(database, logger)
-  throw new ValidationError([
-    {
-      path: 'database',
-      message: `${JSON.stringify(withoutPassword(database))} is not a database: give "memory:", "pglite:./folder" or a postgres:// URL`,
-    },
-  ])
+  throw notADatabase(database)
+}
+
+function notADatabase(database: string): ValidationError {
+  const message = `${JSON.stringify(withoutPassword(database))} is not a database: give "memory:", "pglite:./folder" or a postgres:// URL`
+  return new ValidationError([{ path: 'database', message }])
 }
 
 function openServer(url: string, logger: Logger | undefined): Engine {
+  // The driver would find out at the first query, and put the URL with its password into the error.
+  if (!isReadable(url)) throw notADatabase(url)
   const pool = new pg.Pool({ connectionString: url, application_name: 'atmosfera' })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => logger?.warn(`An idle database connection broke: ${error.message}`))
   return postgresEngine(pool, true)
+}
+
+function isReadable(url: string): boolean {
+  try {
+    new pg.Client(url)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function openMemory(): Promise<Engine> {
@@ -50,12 +60,7 @@ async function openMemory(): Promise<Engine> {
 
 async function openFolder(path: string): Promise<Engine> {
   const folder = resolve(path)
-  try {
-    mkdirSync(dirname(folder), { recursive: true })
-  } catch (error) {
-    throw cannotOpen(folder, error)
-  }
-  const unlock = lockFolder(folder)
+  const unlock = lockOf(folder)
   try {
     const client = await PGlite.create(folder)
     return pgliteEngine(client, async () => {
@@ -68,6 +73,15 @@ async function openFolder(path: string): Promise<Engine> {
   } catch (error) {
     unlock()
     throw cannotOpen(folder, error)
+  }
+}
+
+function lockOf(folder: string): () => void {
+  try {
+    mkdirSync(dirname(folder), { recursive: true })
+    return lockFolder(folder)
+  } catch (error) {
+    throw error instanceof AtmosferaError ? error : cannotOpen(folder, error)
   }
 }
 
@@ -102,6 +116,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
+/** Everything that may be a password: between the scheme and the host, and behind the question mark. */
 function withoutPassword(text: string): string {
-  return text.replace(/:[^:@/]+@/, ':…@')
+  return text.replace(/:\/\/.*@/s, '://…@').replace(/\?.*/s, '?…')
 }

@@ -9,7 +9,11 @@ export type Rows = readonly Readonly<Record<string, unknown>>[]
 
 /** One session, for as long as its transaction lasts. */
 export interface Session {
-  readonly db: Db
+  /**
+   * Drizzle in this transaction, its own nested ones as savepoints. Before each query it asks `check`, which
+   * throws where none may run now.
+   */
+  drizzle(check: () => void): Db
   /** Runs one or several statements without parameters in one round trip: rows for each statement. */
   script(statements: string): Promise<readonly Rows[]>
 }

@@ -1,63 +1,43 @@
 import { MigrationError } from '../errors.js'
-import type { Logger } from '../options.js'
-import { type Adoption, adoptSpecification } from './adopt.js'
-import { type CatalogEntry, describeDrift, readCatalog } from './drift.js'
+import { adoptSpecification } from './adopt.js'
+import {
+  type Applied,
+  isMigrated,
+  readApplied,
+  readExpected,
+  readRecord,
+  record,
+  recordCatalog,
+  type State,
+  startRecord,
+} from './bookkeeping.js'
+import {
+  type CatalogEntry,
+  describeDrift,
+  expectAfter,
+  isShared,
+  protectionOf,
+  readCatalog,
+} from './drift.js'
 import type { Engine, Session } from './engine.js'
 import { quoteIdentifier, quoteLiteral } from './identifiers.js'
+import type { MigrateOptions, Migration, MigrationResult } from './migration.js'
 import { translateError } from './sqlstate.js'
-
-/** One step of the schema, compiled into the package. */
-export interface Migration {
-  readonly id: number
-  readonly name: string
-  /** True where packages that do not know it cannot run against its result. */
-  readonly breaking: boolean
-  /** SHA-256 of `sql`. */
-  readonly hash: string
-  readonly sql: string
-}
-
-/** What a migration did, or what `check` found. */
-export interface MigrationResult {
-  /** The PostgreSQL schema that holds the tables. */
-  readonly schema: string
-  /** Names of the migrations that ran now, in order. */
-  readonly applied: readonly string[]
-  /** How many the database had before. */
-  readonly before: number
-  /** Where an existing database was taken over: from which schema, and how many rows it held. */
-  readonly adopted?: Adoption
-}
-
-export interface MigrateOptions {
-  readonly engine: Engine
-  readonly schema: string
-  readonly migrations: readonly Migration[]
-  readonly logger?: Logger | undefined
-}
-
-interface Applied {
-  readonly id: number
-  readonly name: string
-  readonly hash: string
-  readonly breaking: boolean
-}
-
-const table = 'atmosfera_migrations'
 
 /**
  * Brings the schema up to date, in one transaction that other processes wait for: all of it happens or
- * nothing. Does nothing where nothing is pending.
+ * nothing. Does nothing where nothing is pending, but for a look at what decides who sees what.
  *
  * @throws MigrationError `migration_failed`, `database_newer`, `schema_drift`, `adoption_refused`.
  */
 export async function migrate(options: MigrateOptions): Promise<MigrationResult> {
+  const { engine, schema } = options
   const state = await readState(options)
-  if (state !== null) {
-    const pending = compare(state, options)
-    if (pending.length === 0) return { schema: options.schema, applied: [], before: state.length }
+  if (state !== null && compare(state.applied, options).length === 0) {
+    if (!state.intact) await transact(engine, reading(schema), (session) => explainExposure(session, schema))
+    return { schema, applied: [], before: state.applied.length }
   }
-  return await transact(options.engine, opening(options.schema), (session) => apply(session, options))
+  return await transact(engine, opening(schema), (session) => apply(session, options))
 }
 
 /**
@@ -66,43 +46,40 @@ export async function migrate(options: MigrateOptions): Promise<MigrationResult>
  * @throws MigrationError `migration_needed`, `database_newer`, `schema_drift` with each difference.
  */
 export async function checkMigrations(options: MigrateOptions): Promise<MigrationResult> {
+  const { engine, schema } = options
   const state = await readState(options)
-  const pending = compare(state ?? [], options)
+  const pending = compare(state?.applied ?? [], options)
   if (pending.length > 0) {
     throw new MigrationError(
       'migration_needed',
-      `Schema "${options.schema}" lacks ${pending.length} of ${options.migrations.length} migrations. Run "atmosfera migrate" with a login that owns it.`,
+      `Schema "${schema}" lacks ${pending.length} of ${options.migrations.length} migrations. Run "atmosfera migrate" with a login that owns it.`,
       { problems: pending.map((migration) => migration.name) },
     )
   }
-  const problems = await transact(options.engine, reading(options.schema), async (session) => {
-    const [rows] = await session.script(
-      `SELECT catalog FROM ${tableIn(options.schema)} WHERE catalog IS NOT NULL ORDER BY id DESC LIMIT 1`,
+  await transact(engine, reading(schema), async (session) => {
+    const expected = await readExpected(session, schema)
+    refuseDrift(
+      schema,
+      describeDrift(expected, await readCatalog(session, schema), isShared(schema, expected)),
     )
-    const expected = (rows?.[0]?.catalog ?? []) as readonly CatalogEntry[]
-    return describeDrift(expected, await readCatalog(session, options.schema))
   })
-  if (problems.length > 0) {
-    throw new MigrationError(
-      'schema_drift',
-      `Schema "${options.schema}" differs from what the migrations made in ${problems.length} places, first: ${problems[0]}. Undo that, or restore a backup.`,
-      { problems },
-    )
-  }
-  return { schema: options.schema, applied: [], before: options.migrations.length }
+  return { schema, applied: [], before: options.migrations.length }
 }
 
 async function apply(session: Session, options: MigrateOptions): Promise<MigrationResult> {
-  const { schema, migrations, logger } = options
+  const { schema, logger } = options
   // Whoever comes second waits here, and then finds nothing left to do.
   await session.script(
     `SELECT pg_advisory_xact_lock(hashtext('atmosfera.migrate'), hashtext(${quoteLiteral(schema)}))`,
   )
   await ensureSchema(session, schema)
   await session.script(`SET LOCAL search_path TO ${quoteIdentifier(schema)}, pg_temp`)
-  const known = await hasTable(session, schema)
-  await session.script(bookkeeping)
+  const known = await isMigrated(session, schema)
   const adopted = known ? undefined : await adoptSpecification(session, options)
+  const found = await readCatalog(session, schema)
+  const expected = known ? await readExpected(session, schema) : found.map(adopted?.expect ?? asForeign)
+  if (known) refuseExposure(schema, expected, found)
+  else await startRecord(session)
   if (adopted !== undefined) {
     logger?.info(`Adopted ${adopted.rows} rows of an existing database from schema "${adopted.from}".`)
     await record(session, adopted.migration)
@@ -114,7 +91,9 @@ async function apply(session: Session, options: MigrateOptions): Promise<Migrati
     await record(session, migration)
     logger?.info(`Applied migration ${migration.name}.`)
   }
-  if (pending.length > 0) await recordCatalog(session, schema, migrations)
+  if (pending.length > 0) {
+    await recordCatalog(session, expectAfter(expected, found, await readCatalog(session, schema)))
+  }
   return {
     schema,
     applied: pending.map((migration) => migration.name),
@@ -171,59 +150,45 @@ function compare(state: readonly Applied[], options: MigrateOptions): readonly M
   return migrations.filter((migration) => !applied.has(migration.id))
 }
 
-/** The migrations that ran, or null where there is nothing of ours yet. */
-async function readState({ engine, schema }: MigrateOptions): Promise<readonly Applied[] | null> {
+/** @throws MigrationError `schema_drift` with each difference. */
+function refuseDrift(schema: string, problems: readonly string[]): void {
+  if (problems.length === 0) return
+  throw new MigrationError(
+    'schema_drift',
+    `Schema "${schema}" differs from what the migrations made in ${problems.length} places, first: ${problems[0]}. Undo that, or restore a backup.`,
+    { problems },
+  )
+}
+
+/** Refuses a database whose row security was altered, whatever else may be different. */
+function refuseExposure(
+  schema: string,
+  expected: readonly CatalogEntry[],
+  found: readonly CatalogEntry[],
+): void {
+  refuseDrift(schema, describeDrift(protectionOf(expected), protectionOf(found), true))
+}
+
+async function explainExposure(session: Session, schema: string): Promise<void> {
+  refuseExposure(schema, await readExpected(session, schema), await readCatalog(session, schema))
+}
+
+/** What was in the schema before us is the host's. */
+function asForeign(entry: CatalogEntry): CatalogEntry {
+  return { ...entry, foreign: true }
+}
+
+/** What the database says of itself, or null where there is nothing of ours yet. */
+async function readState({ engine, schema }: MigrateOptions): Promise<State | null> {
   return await transact(engine, reading(schema), async (session) =>
-    (await hasTable(session, schema)) ? await readApplied(session, schema) : null,
+    (await isMigrated(session, schema)) ? await readRecord(session, schema) : null,
   )
-}
-
-async function readApplied(session: Session, schema: string): Promise<readonly Applied[]> {
-  const [rows = []] = await session.script(
-    `SELECT id, name, hash, breaking FROM ${tableIn(schema)} ORDER BY id`,
-  )
-  return rows as unknown as readonly Applied[]
-}
-
-async function hasTable(session: Session, schema: string): Promise<boolean> {
-  const [rows = []] = await session.script(
-    `SELECT FROM pg_class WHERE relname = '${table}'
-      AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)})`,
-  )
-  return rows.length > 0
 }
 
 async function ensureSchema(session: Session, schema: string): Promise<void> {
   const [rows = []] = await session.script(`SELECT FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)}`)
   if (rows.length === 0) await session.script(`CREATE SCHEMA ${quoteIdentifier(schema)}`)
 }
-
-async function record(session: Session, migration: Migration): Promise<void> {
-  await session.script(
-    `INSERT INTO ${table} (id, name, hash, breaking)
-      VALUES (${migration.id}, ${quoteLiteral(migration.name)}, '${migration.hash}', ${migration.breaking})`,
-  )
-}
-
-/** Remembers what this server says the schema is, in its own words, to compare with later. */
-async function recordCatalog(
-  session: Session,
-  schema: string,
-  migrations: readonly Migration[],
-): Promise<void> {
-  const catalog = quoteLiteral(JSON.stringify(await readCatalog(session, schema)))
-  await session.script(`UPDATE ${table} SET catalog = ${catalog}::jsonb WHERE id = ${migrations.length - 1}`)
-}
-
-const bookkeeping = `
-  CREATE TABLE IF NOT EXISTS ${table} (
-    id integer PRIMARY KEY,
-    name text NOT NULL,
-    hash varchar(64) NOT NULL,
-    breaking boolean NOT NULL,
-    applied_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    catalog jsonb
-  )`
 
 /** A migration runs as the login; its own functions and seeds are not bound by the policies that it makes. */
 function opening(schema: string): string {
@@ -239,10 +204,6 @@ function reading(schema: string): string {
 
 function schemaOid(schema: string): string {
   return `(SELECT oid FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)})`
-}
-
-function tableIn(schema: string): string {
-  return `${quoteIdentifier(schema)}.${table}`
 }
 
 async function transact<T>(

@@ -1,22 +1,49 @@
-import type { PGlite } from '@electric-sql/pglite'
-import { drizzle } from 'drizzle-orm/pglite'
+import type { PGlite, Transaction } from '@electric-sql/pglite'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import { PgliteSession, PgliteTransaction } from 'drizzle-orm/pglite/session'
 import type { Db, Engine, Rows, Session } from './engine.js'
+import { Statements } from './statements.js'
 
 /** The embedded database. Its transactions run one after the other. */
 export function pgliteEngine(client: PGlite, onClose: () => Promise<void>): Engine {
   return {
     kind: 'pglite',
-    transaction: (opening, work) =>
-      client.transaction(async (transaction) => {
-        const session: Session = {
-          // Drizzle's types want the client; its session takes either, and the outer one would deadlock here.
-          db: drizzle({ client: transaction as unknown as PGlite }) as unknown as Db,
-          script: async (statements) =>
-            (await transaction.exec(statements)).map((result) => result.rows as Rows),
-        }
-        const opened = await session.script(opening)
-        return await work(session, opened)
-      }),
+    transaction: async (opening, work) => {
+      const statements = new Statements()
+      try {
+        return await client.transaction(async (transaction) => {
+          try {
+            const session = sessionOf(transaction, statements)
+            const opened = await session.script(opening)
+            return await work(session, opened)
+          } finally {
+            await statements.end()
+          }
+        })
+      } catch (error) {
+        throw statements.explain(error)
+      }
+    },
     close: onClose,
+  }
+}
+
+const dialect = new PgDialect()
+
+function sessionOf(transaction: Transaction, statements: Statements): Session {
+  return {
+    drizzle: (check) => {
+      const query = async (...parameters: Parameters<Transaction['query']>) => {
+        check()
+        return await statements.run(() => transaction.query(...parameters))
+      }
+      // Of a client Drizzle's session uses this method alone, and in a transaction of its own savepoints.
+      const session = new PgliteSession({ query } as unknown as Transaction, dialect, undefined)
+      return new PgliteTransaction(dialect, session, undefined) as unknown as Db
+    },
+    script: async (script) => {
+      const results = await statements.run(() => transaction.exec(script))
+      return results.map((result) => result.rows as Rows)
+    },
   }
 }

@@ -1,4 +1,6 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { AtmosferaError, ConflictError, NotFoundError, PermissionError, ValidationError } from '../errors.js'
+import { aborted } from './statements.js'
 
 /** What the drivers tell of an error of the database. */
 interface DatabaseError {
@@ -32,7 +34,7 @@ const duplicates: Readonly<Record<string, string>> = {
 export function translateError(error: unknown): unknown {
   if (error instanceof AtmosferaError) return error
   const cause = driverError(error)
-  if (cause === undefined) return error
+  if (cause === undefined) return error instanceof DrizzleQueryError ? (error.cause ?? error) : error
   // PGlite adds the parameters to its errors as well.
   Reflect.deleteProperty(cause, 'params')
   return translate(cause) ?? cause
@@ -42,6 +44,12 @@ export function translateError(error: unknown): unknown {
 export function isTransient(error: unknown): boolean {
   const code = driverError(error)?.code
   return code === '40001' || code === '40P01'
+}
+
+/** True for a table or a function that does not exist. */
+export function isUndefined(error: unknown): boolean {
+  const code = driverError(error)?.code
+  return code === '42P01' || code === '42883'
 }
 
 function driverError(error: unknown): (Error & DatabaseError) | undefined {
@@ -78,6 +86,14 @@ function translate(error: Error & DatabaseError): AtmosferaError | undefined {
       options,
     )
   }
+  if (code === '57014') {
+    return new AtmosferaError(
+      'database_busy',
+      'The database stopped a statement that took too long; nothing was changed. Try again, or raise its statement_timeout.',
+      options,
+    )
+  }
+  if (code === aborted) return translateAborted(error)
   if (code === '53100' || /no space left on device/i.test(error.message)) {
     return new AtmosferaError(
       'database_full',
@@ -95,6 +111,16 @@ function translate(error: Error & DatabaseError): AtmosferaError | undefined {
   return undefined
 }
 
+function translateAborted(error: Error): AtmosferaError {
+  const cause = error.cause === undefined ? error : translateError(error.cause)
+  const why = error.cause !== undefined && cause instanceof Error ? ` (${firstLine(cause.message)})` : ''
+  return new AtmosferaError(
+    'transaction_aborted',
+    `Nothing was kept of this transaction, for a statement in it failed${why}. Let the error through, or make a nested transaction of what may fail.`,
+    { cause },
+  )
+}
+
 function translateForeignKey(error: Error & DatabaseError): AtmosferaError {
   const options = { cause: error }
   const referrer = /is still referenced from table "(\w+)"/.exec(error.detail ?? '')?.[1]
@@ -104,24 +130,32 @@ function translateForeignKey(error: Error & DatabaseError): AtmosferaError {
       options,
     )
   }
-  return new NotFoundError(referencedResource(error.constraint ?? ''), undefined, options)
+  return new NotFoundError(referencedResource(error), undefined, options)
 }
 
-/** What a foreign key points at, from its name: `test_cases_suite_id_fkey` → `suite`. */
-function referencedResource(constraint: string): string {
-  const resources = [
-    'suite',
-    'cycle',
-    'folder',
-    'dimension',
-    'ticket',
-    'test_case',
-    'item',
-    'project',
-    'user',
-  ]
-  const found = resources.find((resource) => constraint.includes(`_${resource}_`))
-  return found?.replace('_', ' ') ?? 'such row'
+/** What foreign keys point at, by what is left of their names behind the name of their table. */
+const referencedResources: readonly (readonly [RegExp, string])[] = [
+  [/user|_by_/, 'user'],
+  [/item/, 'cycle item'],
+  [/suite/, 'test suite'],
+  [/cycle/, 'test cycle'],
+  [/folder|parent/, 'folder'],
+  [/document/, 'document'],
+  [/dimension/, 'dimension'],
+  [/model/, 'model'],
+  [/ticket/, 'ticket'],
+  [/test_case/, 'test case'],
+  [/import/, 'import'],
+  [/project/, 'project'],
+]
+
+/**
+ * What a foreign key points at: `test_cases_suite_id_fkey` → `test suite`. The name of the key is nothing to go
+ * by any further: of two keys on one column, which of them fails tells whether another project has such a row.
+ */
+function referencedResource({ constraint = '', table = '' }: DatabaseError): string {
+  const name = constraint.startsWith(table) ? constraint.slice(table.length) : constraint
+  return referencedResources.find(([pattern]) => pattern.test(name))?.[1] ?? 'such row'
 }
 
 function permissionMessage(error: DatabaseError): string {
@@ -138,14 +172,26 @@ function isConnectionCode(code: string): boolean {
     code === '28P01' ||
     code === '28000' ||
     code === '3D000' ||
-    /^E(CONN|HOST|NOTFOUND|PIPE|TIMEDOUT|AI_AGAIN)/.test(code)
+    /^E(CONN|HOST|NET|NOTFOUND|PIPE|TIMEDOUT|AI_AGAIN)/.test(code)
   )
 }
 
+/** What the drivers say without a code. */
+const lost = new RegExp(
+  [
+    'connection terminated',
+    'client has encountered a connection error',
+    'connection ended',
+    'client was closed',
+    'timeout exceeded when trying to connect',
+    'cannot use a pool after calling end',
+    'pglite is closed',
+  ].join('|'),
+  'i',
+)
+
 function connectionWasLost(error: Error): boolean {
-  return /connection terminated|client has encountered a connection error|connection ended|Client was closed/i.test(
-    error.message,
-  )
+  return lost.test(error.message)
 }
 
 function firstLine(message: string): string {

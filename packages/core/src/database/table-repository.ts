@@ -20,12 +20,18 @@ interface PageQuery {
 export interface TableRepository<Row> {
   /** What a list can be sorted by, ascending and descending. */
   readonly sortNames: readonly string[]
+  /** Whether rows have an `updatedAt`, which tells one version from the next. */
+  readonly isVersioned: boolean
   /** Inserts all rows in one statement. Every row has the same keys; ids come in the order of the rows. */
   insertMany(
     transaction: Transaction,
     rows: readonly Readonly<Record<string, unknown>>[],
   ): Promise<readonly Row[]>
+  /** Inserts like `insertMany`, for rows that the actor cannot see before the statement has ended. */
+  insertUnseen(transaction: Transaction, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>
   find(transaction: Transaction, id: number): Promise<Row | undefined>
+  /** Those of the ids that are there, in the order of the ids. */
+  findMany(transaction: Transaction, ids: readonly number[]): Promise<readonly Row[]>
   page(transaction: Transaction, query: PageQuery): Promise<Page<Row>>
   /** Undefined where no row was changed: none such, none that may be changed, or changed since `expected`. */
   update(
@@ -63,13 +69,32 @@ export function tableRepository<Row>(table: PgTable, options: TableOptions = {})
 
   return {
     sortNames: Object.keys(sorts).flatMap((sort) => [sort, `-${sort}`]),
+    isVersioned: all.updatedAt !== undefined,
     insertMany: async ({ db }, rows) => {
-      const inserted = await rowsOf<Record<string, unknown>>(db, insertStatement(table, all, columns, rows))
+      const output = sql.raw(
+        Object.values(columns)
+          .map((column) => quoted(column.name))
+          .join(', '),
+      )
+      const statement = sql`${insertStatement(table, all, rows)} RETURNING ${output}`
+      const inserted = await rowsOf<Record<string, unknown>>(db, statement)
       return inserted.map((row) => asRow(decode(columns, row)))
+    },
+    insertUnseen: async ({ db }, rows) => {
+      await db.execute(insertStatement(table, all, rows))
     },
     find: async ({ db }, wanted) => {
       const [row] = await db.select(columns).from(table).where(eq(id, wanted)).limit(1)
       return row === undefined ? undefined : asRow(row)
+    },
+    findMany: async ({ db }, wanted) => {
+      const given = sql.param(wanted)
+      const rows = await db
+        .select(columns)
+        .from(table)
+        .where(sql`${id} = ANY (${given}::integer[])`)
+        .orderBy(sql`array_position(${given}::integer[], ${id})`)
+      return rows.map(asRow)
     },
     page: async ({ db }, query) => {
       const descending = query.sort.startsWith('-')
@@ -124,26 +149,24 @@ const position = '__position'
 function insertStatement(
   table: PgTable,
   all: Record<string, PgColumn>,
-  returned: Record<string, PgColumn>,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): SQL {
   const keys = Object.keys(rows[0] ?? {})
   const names = sql.raw(keys.map((key) => quoted(columnNamed(all, key).name)).join(', '))
   const types = sql.raw(
-    keys
-      .map((key) => `${quoted(columnNamed(all, key).name)} ${columnNamed(all, key).getSQLType()}`)
-      .join(', '),
+    keys.map((key) => `${quoted(columnNamed(all, key).name)} ${typeOf(columnNamed(all, key))}`).join(', '),
   )
   const values = JSON.stringify(
     rows.map((row) => Object.fromEntries(keys.map((key) => [columnNamed(all, key).name, row[key] ?? null]))),
   )
-  const output = sql.raw(
-    Object.values(returned)
-      .map((column) => quoted(column.name))
-      .join(', '),
-  )
   return sql`INSERT INTO ${sql.raw(quoted(getTableName(table)))} (${names})
-    SELECT ${names} FROM json_to_recordset(${values}::json) AS given (${types}) RETURNING ${output}`
+    SELECT ${names} FROM json_to_recordset(${values}::json) AS given (${types})`
+}
+
+/** A column's type where it is not being created: `serial` is none. */
+function typeOf(column: PgColumn): string {
+  const type = column.getSQLType()
+  return type === 'serial' ? 'integer' : type
 }
 
 /** A row of a raw query, with the keys and types that Drizzle would have given it. */

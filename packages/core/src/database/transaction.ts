@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { type Actor, isSystem } from '../actor.js'
-import { AtmosferaError, NotFoundError, PermissionError } from '../errors.js'
+import { AtmosferaError, MigrationError, NotFoundError, PermissionError } from '../errors.js'
 import type { AccessLevel } from '../schema/allowed-values.js'
 import { type Db, type Engine, type Rows, rowOf, type Session } from './engine.js'
 import { quoteIdentifier, quoteLiteral } from './identifiers.js'
-import { isTransient, translateError } from './sqlstate.js'
+import { isTransient, isUndefined, translateError } from './sqlstate.js'
 
 /** What every repository takes first: one transaction of one actor. */
 export interface Transaction {
@@ -17,7 +17,8 @@ export interface Transaction {
   asHost<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**
    * Tells the planner what these tables hold now, after much was written at once: the embedded database never
-   * does so by itself, and a server only after a while. Does nothing for a login that does not own them.
+   * does so by itself, and a server only after a while. Does nothing for a login that does not own them, nor
+   * while another transaction does the same, which would otherwise have to end first.
    */
   analyze(tables: readonly string[]): Promise<void>
 }
@@ -61,13 +62,16 @@ export function openDoor({ engine, schema, role }: DoorOptions): Door {
       actor,
       run: async (work, options = {}) => {
         for (let attempt = 1; ; attempt++) {
+          let isOpen = false
           try {
             return await engine.transaction(openingOf(actor, context, options.need), (session, opened) => {
+              isOpen = true
               admit(opened, options.need)
               return work(transactionOf(session, actor, context))
             })
           } catch (error) {
             if (attempt < maxAttempts && options.repeatable !== false && isTransient(error)) continue
+            if (!isOpen && isUndefined(error)) throw unmigrated(schema, error)
             throw translateError(error)
           }
         }
@@ -76,19 +80,27 @@ export function openDoor({ engine, schema, role }: DoorOptions): Door {
   }
 }
 
+function unmigrated(schema: string, cause: unknown): MigrationError {
+  return new MigrationError(
+    'migration_needed',
+    `Schema "${schema}" has no tables of ours that this login may use. Run "atmosfera migrate", or grant it authenticated_users.`,
+    { cause },
+  )
+}
+
 /** A runner that joins a transaction which is already open. */
 export function joinTransaction(transaction: Transaction): Runner {
   return {
     actor: transaction.actor,
     run: async (work, { need } = {}) => {
-      if (need !== undefined) {
-        const { access } = await rowOf<{ access: AccessLevel | null }>(
-          transaction.db,
-          sql`SELECT project_access(${need.projectId}) AS access`,
-        )
-        requireAccess(access, need)
-      }
       try {
+        if (need !== undefined) {
+          const { access } = await rowOf<{ access: AccessLevel | null }>(
+            transaction.db,
+            sql`SELECT project_access(${need.projectId}) AS access`,
+          )
+          requireAccess(access, need)
+        }
         return await work(transaction)
       } catch (error) {
         throw translateError(error)
@@ -110,7 +122,8 @@ function openingOf(
     ['atmosfera.user_id', isSystem(actor) ? '' : String(actor.userId)],
   ]
   if (role !== null) settings.unshift(['role', role])
-  const access = need === undefined ? '' : `, project_access(${need.projectId}) AS access`
+  const access =
+    need === undefined ? '' : `, project_access(${quoteLiteral(String(need.projectId))}::integer) AS access`
   return `
     SELECT ${settings.map(([name, value]) => `set_config('${name}', ${quoteLiteral(value)}, true)`).join(', ')};
     SELECT row_security_active('projects') AS enforced${access};`
@@ -127,7 +140,12 @@ function admit(opened: readonly Rows[], need: Need | undefined): void {
   if (need !== undefined) requireAccess(row.access as AccessLevel | null, need)
 }
 
-function requireAccess(access: AccessLevel | null, { projectId, level }: Need): void {
+/**
+ * Compares what an actor may do in a project, null where it does not exist for them, with what it takes.
+ *
+ * @throws NotFoundError, PermissionError
+ */
+export function requireAccess(access: AccessLevel | null, { projectId, level }: Need): void {
   if (access === null) throw new NotFoundError('project', projectId)
   const order: readonly AccessLevel[] = ['read', 'write', 'manage']
   if (order.indexOf(access) < order.indexOf(level)) {
@@ -138,32 +156,47 @@ function requireAccess(access: AccessLevel | null, { projectId, level }: Need): 
 }
 
 function transactionOf(session: Session, actor: Actor, context: Omit<DoorOptions, 'engine'>): Transaction {
+  let hosts = 0
+  const db = session.drizzle(() => {
+    if (hosts > 0)
+      throw new Error('The host has its turn in this transaction. Await asHost before anything else.')
+  })
   const asHost: Transaction['asHost'] = async (work) => {
-    await session.script(
-      `SELECT set_config('role', 'none', true), set_config('atmosfera.actor', '', true),
-          set_config('atmosfera.user_id', '', true), set_config('search_path', ${hostSearchPath}, true)`,
-    )
-    const become = () => session.script(openingOf(actor, context, undefined))
+    let isOver = false
+    const hostDb = session.drizzle(() => {
+      if (isOver)
+        throw new Error("The host's turn in this transaction is over. Await its queries inside of asHost.")
+    })
+    hosts++
+    const end = async (): Promise<void> => {
+      isOver = true
+      hosts--
+      if (hosts === 0) await session.script(openingOf(actor, context, undefined))
+    }
     try {
-      const result = await work(session.db)
-      await become()
+      if (hosts === 1) await session.script(hostOpening)
+      const result = await work(hostDb)
+      await end()
       return result
     } catch (error) {
       // Where the transaction is beyond use this fails too, and the first error is the one to tell.
-      await become().catch(() => undefined)
+      if (!isOver) await end().catch(() => undefined)
       throw error
     }
   }
   return {
-    db: session.db,
+    db,
     actor,
     asHost,
     analyze: async (tables) => {
       const names = tables.map((table) => `${quoteIdentifier(context.schema)}.${quoteIdentifier(table)}`)
-      await asHost(() => session.script(`ANALYZE ${names.join(', ')}`))
+      await asHost(() => session.script(`ANALYZE (SKIP_LOCKED) ${names.join(', ')}`))
     },
   }
 }
 
-/** The path that the login has outside of our transactions: what the role, database or server says. */
-const hostSearchPath = `(SELECT reset_val FROM pg_settings WHERE name = 'search_path')`
+/** The login as it is outside of our transactions; its path is what the role, database or server says. */
+const hostOpening = `
+  SELECT set_config('role', 'none', true), set_config('atmosfera.actor', '', true),
+    set_config('atmosfera.user_id', '', true),
+    set_config('search_path', (SELECT reset_val FROM pg_settings WHERE name = 'search_path'), true)`

@@ -33,6 +33,12 @@ export async function keepVersion({ db }: Transaction, id: number, by: number | 
     SELECT project_id, id, version, title, content, status, ${by}::integer FROM documents WHERE id = ${id}`)
 }
 
+/** Lets one folder of a project move at a time: two that moved into each other at once would not notice. */
+export async function lockFolders({ db }: Transaction, id: number): Promise<void> {
+  await db.execute(sql`
+    SELECT pg_advisory_xact_lock(hashtext('atmosfera.folders'), project_id) FROM document_folders WHERE id = ${id}`)
+}
+
 /** Whether `folder` is `inside` or lies below it. */
 export async function isInsideFolder({ db }: Transaction, folder: number, inside: number): Promise<boolean> {
   const { found } = await rowOf<{ found: boolean }>(

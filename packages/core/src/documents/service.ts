@@ -9,6 +9,7 @@ import {
   isInsideFolder,
   keepVersion,
   lockDocument,
+  lockFolders,
   versionRepository,
 } from './repository.js'
 import {
@@ -110,8 +111,13 @@ class DocumentFolders extends ResourceService<
     fields: NewRow,
     expected?: Date,
   ): Promise<DocumentFolder> {
-    if (typeof fields.parentId === 'number' && (await isInsideFolder(transaction, fields.parentId, rowId))) {
-      throw new ValidationError([{ path: 'parentId', message: 'is the folder itself, or one inside of it' }])
+    if (typeof fields.parentId === 'number') {
+      await lockFolders(transaction, rowId)
+      if (await isInsideFolder(transaction, fields.parentId, rowId)) {
+        throw new ValidationError([
+          { path: 'parentId', message: 'is the folder itself, or one inside of it' },
+        ])
+      }
     }
     return await super.change(transaction, rowId, fields, expected)
   }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '../database/engine.js'
+import { rowOf, rowsOf } from '../database/engine.js'
 import { tableRepository } from '../database/table-repository.js'
 import type { Transaction } from '../database/transaction.js'
-import type { AccessLevel } from '../schema/allowed-values.js'
+import type { AccessLevel, UserRole } from '../schema/allowed-values.js'
 import { projects, userProjectAccess } from '../schema/core.js'
 import type { Project, ProjectAccess } from './types.js'
 
@@ -27,12 +27,15 @@ export async function nextProjectIds({ db }: Transaction, count: number): Promis
   return rows.map((row) => row.id)
 }
 
-/** Inserts without returning anything. */
-export async function insertProjects(
+/** Who the actor is as far as giving access to a project goes; null where they, or it, do not exist. */
+export async function readStanding(
   { db }: Transaction,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  await db.insert(projects).values(rows as (typeof projects.$inferInsert)[])
+  projectId: number,
+): Promise<{ readonly role: UserRole | null; readonly access: AccessLevel | null }> {
+  return await rowOf(
+    db,
+    sql`SELECT current_user_role() AS role, project_access(${projectId}::integer) AS access`,
+  )
 }
 
 /** Gives access or changes its level; the id of the access. */

@@ -1,16 +1,16 @@
 import { userIdOf } from '../actor.js'
-import type { Runner, Transaction } from '../database/transaction.js'
+import { type Runner, requireAccess, type Transaction } from '../database/transaction.js'
 import { NotFoundError, ValidationError } from '../errors.js'
 import type { Page } from '../pagination.js'
 import { listPage, type NewRow, ResourceService } from '../resource-service.js'
-import { id, name, parse } from '../validation.js'
+import { name, parse } from '../validation.js'
 import {
   accessRepository,
   canSeeUser,
   deleteAccess,
-  insertProjects,
   nextProjectIds,
   projectRepository,
+  readStanding,
   upsertAccess,
 } from './repository.js'
 import {
@@ -45,6 +45,10 @@ export class Projects extends ResourceService<Project, CreateProject, UpdateProj
     })
   }
 
+  override async list(options: ListProjects = {}): Promise<Page<Project>> {
+    return await super.list(options)
+  }
+
   /**
    * The only project of that name which the actor can see.
    *
@@ -71,6 +75,7 @@ export class Projects extends ResourceService<Project, CreateProject, UpdateProj
   async grantAccess(input: GrantAccess): Promise<ProjectAccess> {
     const access = parse(grantAccess, input)
     return await this.runner.run(async (transaction) => {
+      await requireManagement(transaction, access.projectId)
       if (!(await canSeeUser(transaction, access.userId))) throw new NotFoundError('user', access.userId)
       const accessId = await upsertAccess(transaction, access, userIdOf(this.runner.actor))
       const granted = accessId === undefined ? undefined : await accessRepository.find(transaction, accessId)
@@ -83,6 +88,7 @@ export class Projects extends ResourceService<Project, CreateProject, UpdateProj
   async revokeAccess(input: { readonly projectId: number; readonly userId: number }): Promise<void> {
     const { projectId, userId } = parse(revokeAccess, input)
     await this.runner.run(async (transaction) => {
+      await requireManagement(transaction, projectId)
       if (!(await deleteAccess(transaction, projectId, userId))) throw new NotFoundError('access', userId)
     })
   }
@@ -98,10 +104,14 @@ export class Projects extends ResourceService<Project, CreateProject, UpdateProj
     rows: readonly NewRow[],
   ): Promise<readonly Project[]> {
     const ids = await nextProjectIds(transaction, rows.length)
-    await insertProjects(
-      transaction,
-      rows.map((row, index) => ({ ...row, id: ids[index] })),
-    )
-    return await Promise.all(ids.map((projectId) => this.find(transaction, parse(id, projectId))))
+    const numbered = rows.map((row, index) => ({ ...row, id: ids[index] }))
+    await projectRepository.insertUnseen(transaction, numbered)
+    return await projectRepository.findMany(transaction, ids)
   }
+}
+
+/** Administrators give and take access to any project; for others it has to be there, and theirs to manage. */
+async function requireManagement(transaction: Transaction, projectId: number): Promise<void> {
+  const { role, access } = await readStanding(transaction, projectId)
+  if (role !== 'admin') requireAccess(access, { projectId, level: 'manage' })
 }

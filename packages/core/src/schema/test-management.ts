@@ -207,6 +207,7 @@ export const testCycleItems = pgTable(
     uniqueIndex('idx_test_cycle_items_unique').on(table.cycleId, table.testCaseId),
     index('idx_test_cycle_items_cycle_status').on(table.cycleId, table.status),
     unique('test_cycle_items_project_id_id_test_case_id_key').on(table.projectId, table.id, table.testCaseId),
+    index('idx_test_cycle_items_suite').on(table.suiteId).where(sql`${table.suiteId} IS NOT NULL`),
     foreignKey({
       name: 'test_cycle_items_cycle_same_project_fkey',
       columns: [table.projectId, table.cycleId],

@@ -28,7 +28,9 @@ export function createEncryption(key: string | Uint8Array): Encryption {
     decrypt: (name, encrypted) => {
       const data = Buffer.from(encrypted.slice(prefix.length), 'base64')
       try {
-        const decipher = createDecipheriv('aes-256-gcm', bytes, data.subarray(0, ivLength))
+        // Without this length a tag of four bytes would do, which can be guessed.
+        const options = { authTagLength: tagLength }
+        const decipher = createDecipheriv('aes-256-gcm', bytes, data.subarray(0, ivLength), options)
           .setAAD(Buffer.from(name))
           .setAuthTag(data.subarray(ivLength, ivLength + tagLength))
         return Buffer.concat([

@@ -44,7 +44,7 @@ export class Settings {
    * @throws AtmosferaError `encryption_key_missing` for a secret where no `encryptionKey` is configured.
    */
   async set(input: SetSetting): Promise<Setting> {
-    const { key, value, ...rest } = parse(setSetting, input)
+    const { key, value, ...rest } = parse(setSetting, input, '', ['value'])
     const details = Object.fromEntries(Object.entries(rest).filter(([, given]) => given !== undefined))
     const stored = await this.#runner.run(async (transaction) => {
       const existing = await lockSetting(transaction, key)

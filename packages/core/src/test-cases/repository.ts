@@ -23,17 +23,23 @@ export function titleContains(text: string): SQL {
   return sql`strpos(lower(${testCases.title}), lower(${text})) > 0`
 }
 
-/** Marks those of `ids` that a model wrote as approved; the ids that exist and may be changed. */
+/** Those of `ids` that exist and may be changed, locked until the transaction ends. */
+export async function lockTestCases({ db }: Transaction, ids: readonly number[]): Promise<readonly number[]> {
+  const rows = await rowsOf<{ id: number }>(
+    db,
+    sql`SELECT id FROM test_cases WHERE id = ANY (${sql.param(ids)}::integer[]) ORDER BY id FOR UPDATE`,
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Marks test cases as approved; who approved one first stays on record. */
 export async function approveTestCases(
   { db }: Transaction,
   ids: readonly number[],
   by: number,
-): Promise<readonly number[]> {
-  const rows = await rowsOf<{ id: number }>(
-    db,
-    sql`UPDATE test_cases
-      SET approved_by = coalesce(approved_by, ${by}), approved_at = coalesce(approved_at, CURRENT_TIMESTAMP)
-      WHERE id = ANY (${sql.param(ids)}::integer[]) RETURNING id`,
-  )
-  return rows.map((row) => row.id)
+): Promise<void> {
+  await db.execute(sql`
+    UPDATE test_cases
+    SET approved_by = coalesce(approved_by, ${by}), approved_at = coalesce(approved_at, CURRENT_TIMESTAMP)
+    WHERE id = ANY (${sql.param(ids)}::integer[]) AND (approved_by IS NULL OR approved_at IS NULL)`)
 }

@@ -4,7 +4,7 @@ import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError, PermissionError } from '../errors.js'
 import { type NewRow, ResourceService } from '../resource-service.js'
 import { id, parse } from '../validation.js'
-import { approveTestCases, testCaseRepository, titleContains } from './repository.js'
+import { approveTestCases, lockTestCases, testCaseRepository, titleContains } from './repository.js'
 import {
   type CreateTestCase,
   createTestCase,
@@ -39,9 +39,10 @@ export class TestCases extends ResourceService<TestCase, CreateTestCase, UpdateT
     const { actor } = this.runner
     if (isSystem(actor)) throw new PermissionError('Only a person approves test cases; act as a user.')
     await this.runner.run(async (transaction) => {
-      const approved = await approveTestCases(transaction, wanted, actor.userId)
-      const missing = wanted.find((testCaseId) => !approved.includes(testCaseId))
-      if (missing === undefined) return
+      // Checked before anything is changed: a caller's own transaction may go on after the error.
+      const found = new Set(await lockTestCases(transaction, wanted))
+      const missing = wanted.find((testCaseId) => !found.has(testCaseId))
+      if (missing === undefined) return await approveTestCases(transaction, wanted, actor.userId)
       if ((await testCaseRepository.find(transaction, missing)) === undefined) {
         throw new NotFoundError('test case', missing)
       }

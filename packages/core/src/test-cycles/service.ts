@@ -3,7 +3,7 @@ import { missingRows } from '../database/missing-rows.js'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError, PermissionError } from '../errors.js'
 import type { Page } from '../pagination.js'
-import { listPage, type NewRow, ResourceService } from '../resource-service.js'
+import { listPage, type NewRow, ResourceService, rowIdOf } from '../resource-service.js'
 import { testCases, testSuites } from '../schema/test-management.js'
 import { id, parse } from '../validation.js'
 import { addItems, hasAccess, testCycleItemRepository, testCycleRepository } from './repository.js'
@@ -66,7 +66,7 @@ export class TestCycles extends ResourceService<TestCycle, CreateTestCycle, Upda
 
   /** Gives an item to somebody of the project, or to nobody. */
   async assign(itemId: number, userId: number | null): Promise<TestCycleItem> {
-    const wanted = parse(id, itemId, 'itemId')
+    const wanted = rowIdOf('cycle item', itemId)
     const assignedUserId = parse(id.nullable(), userId, 'userId')
     return await this.runner.run(async (transaction) => {
       const item = await testCycleItemRepository.find(transaction, wanted)
@@ -81,7 +81,7 @@ export class TestCycles extends ResourceService<TestCycle, CreateTestCycle, Upda
 
   /** Takes a test case out of a cycle, with its runs there. */
   async removeItem(itemId: number): Promise<void> {
-    const wanted = parse(id, itemId, 'itemId')
+    const wanted = rowIdOf('cycle item', itemId)
     await this.runner.run(async (transaction) => {
       if (await testCycleItemRepository.remove(transaction, wanted)) return
       if ((await testCycleItemRepository.find(transaction, wanted)) === undefined) {

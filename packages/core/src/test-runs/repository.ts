@@ -24,20 +24,45 @@ export interface RunItem {
   readonly testCaseId: number
 }
 
-/** Puts test cases into their cycles where they are not in there yet. Both must be the project's own. */
+/** Where a run belongs: a cycle item, or a cycle and a test case. */
+export interface RunPlace {
+  readonly cycleItemId: number | null
+  readonly cycleId: number | null
+  readonly testCaseId: number | null
+}
+
+/**
+ * Puts test cases into their cycles where they are not in there yet. Where the project lacks one of the places,
+ * nothing is changed and that place is returned.
+ */
 export async function ensureItems(
   { db }: Transaction,
   projectId: number,
-  pairs: readonly { readonly cycleId: number; readonly testCaseId: number }[],
-): Promise<void> {
-  await db.execute(sql`
-    INSERT INTO test_cycle_items (project_id, cycle_id, test_case_id, suite_id)
-    SELECT DISTINCT ON (pair."cycleId", pair."testCaseId") cycle.project_id, cycle.id, test_case.id, test_case.suite_id
-    FROM json_to_recordset(${JSON.stringify(pairs)}::json) AS pair ("cycleId" integer, "testCaseId" integer)
-    JOIN test_cycles AS cycle ON cycle.id = pair."cycleId" AND cycle.project_id = ${projectId}
-    JOIN test_cases AS test_case ON test_case.id = pair."testCaseId" AND test_case.project_id = ${projectId}
-    ORDER BY pair."cycleId", pair."testCaseId"
-    ON CONFLICT (cycle_id, test_case_id) DO NOTHING`)
+  places: readonly RunPlace[],
+): Promise<RunPlace | undefined> {
+  const [unknown] = await rowsOf<RunPlace>(
+    db,
+    sql`WITH place AS (
+        SELECT * FROM json_to_recordset(${JSON.stringify(places)}::json)
+          AS place ("cycleItemId" integer, "cycleId" integer, "testCaseId" integer)
+      ), unknown AS (
+        SELECT * FROM place WHERE CASE WHEN "cycleItemId" IS NOT NULL
+          THEN NOT EXISTS (SELECT FROM test_cycle_items WHERE id = "cycleItemId" AND project_id = ${projectId})
+          ELSE NOT EXISTS (SELECT FROM test_cycles WHERE id = "cycleId" AND project_id = ${projectId})
+            OR NOT EXISTS (SELECT FROM test_cases WHERE id = "testCaseId" AND project_id = ${projectId})
+        END
+        LIMIT 1
+      ), added AS (
+        INSERT INTO test_cycle_items (project_id, cycle_id, test_case_id, suite_id)
+        SELECT DISTINCT ON (place."cycleId", place."testCaseId") test_case.project_id, place."cycleId", test_case.id, test_case.suite_id
+        FROM place JOIN test_cases AS test_case ON test_case.id = place."testCaseId"
+        WHERE place."cycleItemId" IS NULL AND NOT EXISTS (SELECT FROM unknown)
+        ORDER BY place."cycleId", place."testCaseId"
+        ON CONFLICT (cycle_id, test_case_id) DO NOTHING
+      )
+      SELECT "cycleItemId", "cycleId", "testCaseId" FROM unknown`,
+  )
+  return unknown
 }
 
 /**
@@ -47,11 +72,7 @@ export async function ensureItems(
 export async function lockItems(
   { db }: Transaction,
   projectId: number,
-  wanted: readonly {
-    readonly cycleItemId: number | null
-    readonly cycleId: number | null
-    readonly testCaseId: number | null
-  }[],
+  wanted: readonly RunPlace[],
 ): Promise<readonly RunItem[]> {
   return await rowsOf<RunItem>(
     db,
@@ -68,6 +89,19 @@ export async function lockItems(
       )
       ORDER BY item.id FOR NO KEY UPDATE OF item`,
   )
+}
+
+/** The first of these ids that belongs to nobody whom the actor may know of. */
+export async function findUnknownUser(
+  { db }: Transaction,
+  userIds: readonly number[],
+): Promise<number | undefined> {
+  const [unknown] = await rowsOf<{ id: number }>(
+    db,
+    sql`SELECT wanted.id FROM unnest(${sql.param(userIds)}::integer[]) AS wanted (id)
+      WHERE NOT EXISTS (SELECT FROM users WHERE users.id = wanted.id) ORDER BY wanted.id LIMIT 1`,
+  )
+  return unknown?.id
 }
 
 /** Gives each item the status of its newest run, `not-run` where it has none. */

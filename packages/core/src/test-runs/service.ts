@@ -3,9 +3,16 @@ import { userIdOf } from '../actor.js'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError, PermissionError, ValidationError } from '../errors.js'
 import type { Page } from '../pagination.js'
-import { listPage } from '../resource-service.js'
-import { id, parse } from '../validation.js'
-import { ensureItems, lockItems, testRunRepository, updateItemStatuses } from './repository.js'
+import { listPage, rowIdOf } from '../resource-service.js'
+import { parse } from '../validation.js'
+import {
+  ensureItems,
+  findUnknownUser,
+  lockItems,
+  type RunPlace,
+  testRunRepository,
+  updateItemStatuses,
+} from './repository.js'
 import {
   type ListTestRuns,
   type RecordTestRun,
@@ -45,7 +52,7 @@ export class TestRuns {
   }
 
   async get(wanted: number): Promise<TestRun> {
-    const runId = parse(id, wanted, 'id')
+    const runId = rowIdOf('test run', wanted)
     return await this.#runner.run(async (transaction) => {
       const run = await testRunRepository.find(transaction, runId)
       if (run === undefined) throw new NotFoundError('test run', runId)
@@ -63,7 +70,7 @@ export class TestRuns {
 
   /** Deletes a run that should never have been recorded; its item takes the status of the newest that is left. */
   async delete(wanted: number): Promise<void> {
-    const runId = parse(id, wanted, 'id')
+    const runId = rowIdOf('test run', wanted)
     await this.#runner.run(async (transaction) => {
       const run = await testRunRepository.find(transaction, runId)
       if (run === undefined) throw new NotFoundError('test run', runId)
@@ -77,26 +84,38 @@ export class TestRuns {
     })
   }
 
+  /** A run may be somebody else's, of whom the actor knows: a foreign key alone would take anybody's id. */
+  async #requireKnownUsers(
+    transaction: Transaction,
+    runs: readonly { readonly executedBy?: number | null | undefined }[],
+  ): Promise<void> {
+    const me = userIdOf(this.#runner.actor)
+    const others = runs.flatMap(({ executedBy }) =>
+      executedBy == null || executedBy === me ? [] : [executedBy],
+    )
+    if (others.length === 0) return
+    const unknown = await findUnknownUser(transaction, [...new Set(others)])
+    if (unknown !== undefined) throw new NotFoundError('user', unknown)
+  }
+
   async #insert(
     transaction: Transaction,
     projectId: number,
     runs: readonly z.output<typeof recordTestRun>[],
   ): Promise<readonly TestRun[]> {
-    const pairs = runs.flatMap(({ cycleId, testCaseId }) =>
-      cycleId === null || testCaseId === null ? [] : [{ cycleId, testCaseId }],
-    )
-    if (pairs.length > 0) await ensureItems(transaction, projectId, pairs)
-    const items = await lockItems(transaction, projectId, runs)
+    await this.#requireKnownUsers(transaction, runs)
+    const places = runs.map(({ cycleItemId, cycleId, testCaseId }) => ({ cycleItemId, cycleId, testCaseId }))
+    if (places.some((place) => place.cycleItemId === null)) {
+      const unknown = await ensureItems(transaction, projectId, places)
+      if (unknown !== undefined) throw noSuchPlace(unknown)
+    }
+    const items = await lockItems(transaction, projectId, places)
     const byId = new Map(items.map((item) => [item.id, item]))
     const byPair = new Map(items.map((item) => [`${item.cycleId} ${item.testCaseId}`, item]))
     const rows = runs.map(({ cycleId, ...run }) => {
       const item =
         run.cycleItemId === null ? byPair.get(`${cycleId} ${run.testCaseId}`) : byId.get(run.cycleItemId)
-      if (item === undefined) {
-        throw run.cycleItemId === null
-          ? new NotFoundError('test case or test cycle', `${run.testCaseId} in ${cycleId}`)
-          : new NotFoundError('cycle item', run.cycleItemId)
-      }
+      if (item === undefined) throw noSuchPlace({ ...run, cycleId })
       return {
         ...run,
         cycleItemId: item.id,
@@ -111,4 +130,10 @@ export class TestRuns {
     await updateItemStatuses(transaction, [...byId.keys()])
     return recorded
   }
+}
+
+function noSuchPlace({ cycleItemId, cycleId, testCaseId }: RunPlace): NotFoundError {
+  return cycleItemId === null
+    ? new NotFoundError('test case or test cycle', `${testCaseId} in ${cycleId}`)
+    : new NotFoundError('cycle item', cycleItemId)
 }

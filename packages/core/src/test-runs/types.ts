@@ -40,7 +40,7 @@ export interface RecordTestRun {
   readonly status: string
   /** Default now. */
   readonly executedAt?: Date | string | undefined
-  /** Default the actor; null for a machine. */
+  /** Default the actor; null for a machine. Somebody else must be a user whom the actor can see. */
   readonly executedBy?: number | null | undefined
   /** Milliseconds; the specification's whole seconds are computed from it. */
   readonly durationMs?: number | null | undefined

@@ -1,7 +1,7 @@
 import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError } from '../errors.js'
 import { type NewRow, ResourceService } from '../resource-service.js'
-import { name, parse } from '../validation.js'
+import { parse } from '../validation.js'
 import { contentHash, type TicketContent } from './content-hash.js'
 import { ticketConditions, ticketRepository } from './repository.js'
 import {
@@ -10,6 +10,7 @@ import {
   type ListTickets,
   type Ticket,
   ticketFilters,
+  ticketKey,
   type UpdateTicket,
   updateTicket,
 } from './types.js'
@@ -30,8 +31,8 @@ export class Tickets extends ResourceService<Ticket, CreateTicket, UpdateTicket,
 
   /** The ticket of a project with this key, tombstoned or not. */
   async getByKey(query: { readonly projectId: number; readonly key: string }): Promise<Ticket> {
-    const key = parse(name(50), query.key, 'key')
-    const { items } = await this.list({ projectId: query.projectId, jiraKey: key, limit: 1 })
+    const { projectId, key } = parse(ticketKey, query)
+    const { items } = await this.list({ projectId, jiraKey: key, limit: 1 })
     if (items[0] === undefined) throw new NotFoundError('ticket', key)
     return items[0]
   }

@@ -77,21 +77,27 @@ export interface ListTickets extends ProjectListOptions {
   readonly sort?: 'id' | '-id' | 'jiraKey' | '-jiraKey' | 'updatedDate' | '-updatedDate' | undefined
 }
 
+/** Text that may be missing; the empty one is, as in what imports read. */
+const textOrNone = (max: number) =>
+  shortText(max)
+    .nullable()
+    .transform((value) => (value === '' ? null : value))
+
 const fields = {
   jiraKey: name(50),
-  jiraId: shortText(50).nullable(),
-  issueType: shortText(50).nullable(),
+  jiraId: textOrNone(50),
+  issueType: textOrNone(50),
   summary: text.min(1),
   description: text.max(1_000_000).nullable(),
-  priority: shortText(50).nullable(),
+  priority: textOrNone(50),
   status: name(50),
-  resolution: shortText(100).nullable(),
-  assignee: shortText(100).nullable(),
-  reporter: shortText(100).nullable(),
+  resolution: textOrNone(100),
+  assignee: textOrNone(100),
+  reporter: textOrNone(100),
   labels: labels(255),
   components: labels(255),
   fixVersions: labels(255),
-  parentKey: shortText(50).nullable(),
+  parentKey: textOrNone(50),
   createdDate: date.nullable(),
   updatedDate: date.nullable(),
 }
@@ -115,6 +121,8 @@ export const createTicket = z.strictObject({
   createdDate: fields.createdDate.default(null),
   updatedDate: fields.updatedDate.default(null),
 })
+
+export const ticketKey = z.strictObject({ projectId: id, key: name(50) })
 
 export const updateTicket = z
   .strictObject({ ...fields, deletedAt: date.nullable(), updatedAt: date })

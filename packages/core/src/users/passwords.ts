@@ -12,22 +12,34 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether `password` is the one that was hashed. Takes as long where there is no hash, so that a login does
- * not tell whether a user exists.
+ * Whether `password` is the one that was hashed. Takes as long where there is no hash, or one of another system,
+ * so that a login does not tell whether a user exists.
  */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const [method, N, r, p, salt, expected] = (hash ?? unmatchable).split('$')
-  if (method !== 'scrypt' || salt === undefined || expected === undefined) return false
-  const wanted = Buffer.from(expected, 'base64url')
-  const found = await derive(password, Buffer.from(salt, 'base64url'), {
-    N: Number(N),
-    r: Number(r),
-    p: Number(p),
-  })
-  return wanted.length === found.length && timingSafeEqual(wanted, found)
+  const { parameters, salt, expected } = parseHash(hash ?? '') ?? unmatchable
+  // Parameters that scrypt does not take are nobody's.
+  const found = await derive(password, salt, parameters).catch(() => undefined)
+  return expected.length === found?.length && timingSafeEqual(expected, found)
 }
 
-const unmatchable = `scrypt$${cost.N}$${cost.r}$${cost.p}$AAAAAAAAAAAAAAAAAAAAAA$AA`
+interface ParsedHash {
+  readonly parameters: typeof cost
+  readonly salt: Buffer
+  readonly expected: Buffer
+}
+
+const unmatchable: ParsedHash = { parameters: cost, salt: Buffer.alloc(16), expected: Buffer.alloc(0) }
+
+function parseHash(hash: string): ParsedHash | undefined {
+  const parts = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/.exec(hash)
+  if (parts === null) return undefined
+  const [, N, r, p, salt = '', expected = ''] = parts
+  return {
+    parameters: { N: Number(N), r: Number(r), p: Number(p) },
+    salt: Buffer.from(salt, 'base64url'),
+    expected: Buffer.from(expected, 'base64url'),
+  }
+}
 
 function derive(password: string, salt: Buffer, parameters: typeof cost): Promise<Buffer> {
   return new Promise((resolve, reject) => {

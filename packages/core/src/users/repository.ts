@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '../database/engine.js'
+import { isSystem } from '../actor.js'
+import { rowOf, rowsOf } from '../database/engine.js'
 import { tableRepository } from '../database/table-repository.js'
 import type { Transaction } from '../database/transaction.js'
 import { users } from '../schema/core.js'
@@ -29,12 +30,21 @@ export async function readCredentials(
   return row
 }
 
-/** The setting `password_min_length`, or 8 where it is unset. */
-export async function readMinimumLength({ db }: Transaction): Promise<number> {
-  const [row] = await rowsOf<{ value: string | null }>(
+/**
+ * Whether the actor may manage users, and the setting `password_min_length`, which is 8 where it is unset.
+ */
+export async function readStanding({
+  db,
+  actor,
+}: Transaction): Promise<{ readonly isAdmin: boolean; readonly minimum: number }> {
+  const { role, setting } = await rowOf<{ role: string | null; setting: string | null }>(
     db,
-    sql`SELECT value FROM global_settings WHERE key = 'password_min_length'`,
+    sql`SELECT current_user_role() AS role,
+      (SELECT value FROM global_settings WHERE key = 'password_min_length') AS setting`,
   )
-  const length = Number.parseInt(row?.value ?? '', 10)
-  return Number.isInteger(length) && length > 0 ? length : 8
+  const length = Number.parseInt(setting ?? '', 10)
+  return {
+    isAdmin: isSystem(actor) || role === 'admin',
+    minimum: Number.isInteger(length) && length > 0 ? length : 8,
+  }
 }

@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { isSystem } from '../actor.js'
 import type { Runner } from '../database/transaction.js'
-import { PermissionError, ValidationError } from '../errors.js'
+import { NotFoundError, PermissionError, ValidationError } from '../errors.js'
+import type { Page } from '../pagination.js'
 import { ResourceService } from '../resource-service.js'
 import { parse } from '../validation.js'
 import { hashPassword, verifyPassword } from './passwords.js'
-import { readCredentials, readMinimumLength, storePasswordHash, userRepository } from './repository.js'
+import { readCredentials, readStanding, storePasswordHash, userRepository } from './repository.js'
 import {
   type CreateUser,
   type Credentials,
@@ -36,23 +38,17 @@ export class Users extends ResourceService<User, CreateUser, UpdateUser, ListUse
   }
 
   override async create(input: CreateUser): Promise<User> {
-    const [user] = await this.createMany([input])
+    const [user] = await this.#insertHashed([parse(createUser, input)])
     if (user === undefined) throw new Error('an INSERT that succeeded returned no row')
     return user
   }
 
   override async createMany(inputs: readonly CreateUser[]): Promise<readonly User[]> {
-    const parsed = inputs.map((input) => parse(createUser, input))
-    const minimum = await this.runner.run(readMinimumLength)
-    // Hashing is slow on purpose, so no transaction waits for it.
-    const rows = await Promise.all(
-      parsed.map(async ({ password, ...row }) => {
-        requireLength(password, minimum)
-        return { ...row, passwordHash: await hashPassword(password) }
-      }),
-    )
-    if (rows.length === 0) return []
-    return await this.runner.run((transaction) => userRepository.insertMany(transaction, rows))
+    return await this.#insertHashed(parse(z.array(createUser), inputs))
+  }
+
+  override async list(options: ListUsers = {}): Promise<Page<User>> {
+    return await super.list(options)
   }
 
   /**
@@ -65,12 +61,14 @@ export class Users extends ResourceService<User, CreateUser, UpdateUser, ListUse
     const userId = this.rowId(wanted)
     const { password, currentPassword } = parse(setPassword, input)
     const { actor } = this.runner
-    const { minimum, user } = await this.runner.run(async (transaction) => ({
-      minimum: await readMinimumLength(transaction),
+    const { minimum, isAdmin, user } = await this.runner.run(async (transaction) => ({
+      ...(await readStanding(transaction)),
       user: await this.find(transaction, userId),
     }))
+    const isOwn = !isSystem(actor) && actor.userId === userId
+    if (!isOwn && !isAdmin) throw new PermissionError(`You may not change the password of user ${userId}.`)
     requireLength(password, minimum)
-    if (!isSystem(actor) && actor.userId === userId) {
+    if (isOwn) {
       const known = await this.runner.run((transaction) => readCredentials(transaction, user.username))
       if (!(await verifyPassword(currentPassword ?? '', known?.passwordHash))) {
         throw new PermissionError('The current password is missing or wrong; nothing was changed.')
@@ -78,7 +76,7 @@ export class Users extends ResourceService<User, CreateUser, UpdateUser, ListUse
     }
     const hash = await hashPassword(password)
     const changed = await this.runner.run((transaction) => storePasswordHash(transaction, userId, hash))
-    if (!changed) throw new PermissionError(`You may not change the password of user ${userId}.`)
+    if (!changed) throw new NotFoundError('user', userId)
   }
 
   /**
@@ -93,6 +91,18 @@ export class Users extends ResourceService<User, CreateUser, UpdateUser, ListUse
     const matches = await verifyPassword(password, known?.passwordHash)
     if (known === undefined || !matches) throw new PermissionError('The username or the password is wrong.')
     return await this.get(known.id)
+  }
+
+  async #insertHashed(users: readonly z.output<typeof createUser>[]): Promise<readonly User[]> {
+    if (users.length === 0) return []
+    const { minimum, isAdmin } = await this.runner.run(readStanding)
+    if (!isAdmin) throw new PermissionError('Only an administrator makes users.')
+    for (const user of users) requireLength(user.password, minimum)
+    // Hashing is slow on purpose, so no transaction waits for it, and nobody has it done for nothing.
+    const rows = await Promise.all(
+      users.map(async ({ password, ...row }) => ({ ...row, passwordHash: await hashPassword(password) })),
+    )
+    return await this.runner.run((transaction) => userRepository.insertMany(transaction, rows))
   }
 }
 
