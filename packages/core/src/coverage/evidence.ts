@@ -1,9 +1,20 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { rowsOf, toDate } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
 import type { LinkedTestCase, RunEvidence } from './explanation.js'
-import { coverageTables, type ResolvedQuery, runConditions, testVerdictOf, until } from './queries.js'
-import type { TestVerdict } from './verdict.js'
+import {
+  coverageTables,
+  decisiveFirst,
+  environmentName,
+  isThere,
+  newestFirst,
+  type ResolvedQuery,
+  runConditions,
+  testVerdictOf,
+  until,
+  verdictOf,
+} from './queries.js'
+import type { TestVerdict, Verdict } from './verdict.js'
 
 /** How many of the runs that were passed over an explanation shows, for each environment. */
 const shownPerEnvironment = 10
@@ -11,7 +22,7 @@ const shownPerEnvironment = 10
 /** What a ticket is called, or undefined where there is none or it is tombstoned. */
 export async function findTicket(
   { db }: Transaction,
-  projectId: number,
+  query: ResolvedQuery,
   key: string,
 ): Promise<
   | { readonly id: number; readonly key: string; readonly summary: string; readonly issueType: string | null }
@@ -19,8 +30,8 @@ export async function findTicket(
 > {
   const [ticket] = await rowsOf<{ id: number; key: string; summary: string; issueType: string | null }>(
     db,
-    sql`SELECT id, jira_key AS key, summary, issue_type AS "issueType" FROM jira_tickets
-      WHERE project_id = ${projectId} AND jira_key = ${key} AND deleted_at IS NULL`,
+    sql`SELECT id, jira_key AS key, summary, issue_type AS "issueType" FROM jira_tickets AS issue
+      WHERE ${isThere(query, sql`issue`)} AND jira_key = ${key}`,
   )
   return ticket
 }
@@ -43,22 +54,24 @@ export async function readLinkedTestCases(
   query: ResolvedQuery,
   ticketId: number,
 ): Promise<readonly LinkedTestCase[]> {
-  const finalFirst = query.policy.finalRunsFirst ?? true
+  // Ranked here and not by whoever reads the rows: a Date has lost the microseconds that decide.
   const rows = await rowsOf<EvidenceRow>(
     db,
     sql`WITH linked AS (
         SELECT test_case.id, test_case.external_id, test_case.title, test_case.status,
           coalesce(test_case.ai_generated, false) AS ai_generated, test_case.approved_at IS NOT NULL AS approved,
           link.origin, link.created_at
-        FROM test_case_jira_links AS link JOIN test_cases AS test_case ON test_case.id = link.test_case_id
+        FROM test_case_jira_links AS link
+        JOIN test_cases AS test_case ON test_case.project_id = link.project_id AND test_case.id = link.test_case_id
         WHERE link.project_id = ${query.projectId} AND link.jira_ticket_id = ${ticketId}${until(query, sql`link.created_at`)}
       ), ranked AS (
-        SELECT run.id, run.test_case_id, run.status, run.environment, run.version, run.executed_at, run.attempt, run.cycle_item_id,
-          count(*) OVER (PARTITION BY run.test_case_id, run.environment)::integer AS total,
-          row_number() OVER (PARTITION BY run.test_case_id, run.environment ORDER BY ${decisiveOrder(finalFirst)}) AS rank,
-          row_number() OVER (PARTITION BY run.test_case_id, run.environment ORDER BY ${decisiveOrder(false)}) AS age_rank
+        SELECT run.id, run.test_case_id, run.status, ${environmentName} AS environment, run.version, run.executed_at,
+          run.attempt, run.cycle_item_id, (count(*) OVER place)::integer AS total,
+          row_number() OVER (place ORDER BY ${decisiveFirst(query.policy)}) AS rank,
+          row_number() OVER (place ORDER BY ${newestFirst}) AS age_rank
         FROM test_runs AS run
         WHERE run.test_case_id IN (SELECT id FROM linked) AND ${sql.join(runConditions(query), sql` AND `)}
+        WINDOW place AS (PARTITION BY run.test_case_id, ${environmentName})
       )
       SELECT linked.id, linked.external_id AS "externalId", linked.title, linked.status, linked.ai_generated AS "aiGenerated",
         linked.approved, linked.origin AS "linkOrigin", linked.created_at AS "linkedAt",
@@ -67,36 +80,38 @@ export async function readLinkedTestCases(
           'cycleId', item.cycle_id, 'attempt', ranked.attempt, 'total', ranked.total) END AS run
       FROM linked
       LEFT JOIN ranked ON ranked.test_case_id = linked.id AND (ranked.rank = 1 OR ranked.age_rank <= ${shownPerEnvironment + 1})
-      LEFT JOIN test_cycle_items AS item ON item.id = ranked.cycle_item_id
-      ORDER BY linked.id, ranked.environment NULLS LAST, ranked.rank`,
+      LEFT JOIN test_cycle_items AS item ON item.project_id = ${query.projectId} AND item.id = ranked.cycle_item_id
+      ORDER BY linked.id, ranked.environment NULLS LAST, ranked.rank > 1, ranked.age_rank`,
   )
   return group(rows)
 }
 
+/** Rows by test case and environment, of which each begins with the run that is taken. */
 function group(rows: readonly EvidenceRow[]): readonly LinkedTestCase[] {
-  const found = new Map<
-    number,
-    LinkedTestCase & { runs: RunEvidence[]; totals: Map<string | null, number> }
-  >()
+  const found = new Map<number, Found>()
   for (const { run, linkedAt, ...testCase } of rows) {
     const entry = found.get(testCase.id) ?? {
       ...testCase,
       linkedAt: linkedAt === null ? null : toDate(linkedAt),
-      runs: [],
-      totals: new Map<string | null, number>(),
+      environments: [],
     }
     found.set(testCase.id, entry)
     if (run === null) continue
-    const { total, executedAt, ...evidence } = run
-    entry.runs.push({ ...evidence, executedAt: executedAt === null ? null : toDate(executedAt) })
-    entry.totals.set(run.environment, total)
+    const { total, executedAt, ...shown } = run
+    const evidence = { ...shown, executedAt: executedAt === null ? null : toDate(executedAt) }
+    const last = entry.environments.at(-1)
+    if (last === undefined || last.environment !== run.environment) {
+      entry.environments.push({ environment: run.environment, taken: evidence, passedOver: [], total })
+    } else if (last.passedOver.length < shownPerEnvironment) {
+      last.passedOver.push(evidence)
+    }
   }
   return [...found.values()]
 }
 
-function decisiveOrder(finalFirst: boolean): SQL {
-  const first = finalFirst ? sql`(run.status IN ('passed', 'failed')) DESC, ` : sql``
-  return sql`${first}run.executed_at DESC NULLS LAST, run.id DESC`
+/** A linked test case whose rows are still coming in. */
+interface Found extends Omit<LinkedTestCase, 'environments'> {
+  readonly environments: (LinkedTestCase['environments'][number] & { readonly passedOver: RunEvidence[] })[]
 }
 
 /** One test case of one ticket in a matrix. */
@@ -130,9 +145,12 @@ export async function readMatrixCells(
     sql`WITH ${coverageTables(query)}
       SELECT covering.jira_ticket_id AS "ticketId", covering.test_case_id AS "testCaseId",
         test_case.external_id AS "externalId", test_case.title, covering.code, covering.last_executed_at AS last,
-        (SELECT json_object_agg(coalesce(taken.environment, ''), taken.code) FROM taken
-          WHERE taken.test_case_id = covering.test_case_id) AS environments
-      FROM covering JOIN test_cases AS test_case ON test_case.id = covering.test_case_id
+        place.environments
+      FROM covering
+      JOIN test_cases AS test_case ON test_case.project_id = ${query.projectId} AND test_case.id = covering.test_case_id
+      LEFT JOIN (
+        SELECT test_case_id, json_object_agg(coalesce(environment, ''), code) AS environments FROM taken GROUP BY test_case_id
+      ) AS place ON place.test_case_id = covering.test_case_id
       WHERE covering.jira_ticket_id = ANY (${sql.param(ticketIds)}::integer[])
       ORDER BY covering.jira_ticket_id, covering.test_case_id`,
   )
@@ -143,5 +161,41 @@ export async function readMatrixCells(
     environments: Object.fromEntries(
       Object.entries(environments ?? {}).map(([environment, one]) => [environment, testVerdictOf(one)]),
     ),
+  }))
+}
+
+/** Tickets whose verdict is not the same in two scopes. */
+export async function readChanges(
+  { db }: Transaction,
+  before: ResolvedQuery,
+  after: ResolvedQuery,
+): Promise<
+  readonly {
+    readonly id: number
+    readonly key: string
+    readonly summary: string
+    readonly from: Verdict | null
+    readonly to: Verdict | null
+  }[]
+> {
+  const rows = await rowsOf<{
+    id: number
+    key: string
+    summary: string
+    from: number | null
+    to: number | null
+  }>(
+    db,
+    sql`SELECT id, issue.jira_key AS key, issue.summary, was.code AS "from", became.code AS "to"
+      FROM (WITH ${coverageTables(before)} SELECT id, code FROM ticket WHERE selected) AS was
+      FULL JOIN (WITH ${coverageTables(after)} SELECT id, code FROM ticket WHERE selected) AS became USING (id)
+      JOIN jira_tickets AS issue USING (id)
+      WHERE issue.project_id = ${before.projectId} AND was.code IS DISTINCT FROM became.code
+      ORDER BY ${sql.raw('id')}`,
+  )
+  return rows.map((row) => ({
+    ...row,
+    from: row.from === null ? null : verdictOf(row.from),
+    to: row.to === null ? null : verdictOf(row.to),
   }))
 }

@@ -1,11 +1,12 @@
 import type { CoverageScope } from './scope.js'
 import {
   type CoveragePolicy,
+  compareRuns,
   type EnvironmentVerdict,
-  joinAll,
+  environmentVerdict,
+  joinEnvironments,
   type Rollup,
   type TestVerdict,
-  testCaseVerdict,
   ticketVerdict,
   type Verdict,
 } from './verdict.js'
@@ -66,14 +67,19 @@ export interface LinkedTestCase
   extends Omit<ExplainedTestCase, 'verdict' | 'environments' | 'counted' | 'notCountedBecause'> {
   readonly aiGenerated: boolean
   readonly approved: boolean
-  readonly runs: readonly RunEvidence[]
-  /** Runs in scope by environment, those left out of `runs` included. */
-  readonly totals: ReadonlyMap<string | null, number>
+  readonly environments: readonly {
+    readonly environment: string | null
+    readonly taken: RunEvidence
+    /** The newest of the others, newest first. */
+    readonly passedOver: readonly RunEvidence[]
+    /** How many runs are in scope, those included that are not shown. */
+    readonly total: number
+  }[]
 }
 
 /** Judges a linked test case. */
 export function explainTestCase(testCase: LinkedTestCase, policy: CoveragePolicy): ExplainedTestCase {
-  const { runs, totals, aiGenerated, approved, ...shown } = testCase
+  const { aiGenerated, approved, ...shown } = testCase
   const notCountedBecause =
     testCase.status === 'deprecated'
       ? 'it is deprecated'
@@ -81,16 +87,16 @@ export function explainTestCase(testCase: LinkedTestCase, policy: CoveragePolicy
         ? 'a model wrote it and nobody approved it yet'
         : null
   const counted = notCountedBecause === null
-  const { verdict, environments } = testCaseVerdict(runs, policy)
+  const environments = testCase.environments.map(({ environment, taken, passedOver, total }) => ({
+    ...environmentVerdict(environment, taken, passedOver, policy),
+    passedOverTotal: total - 1,
+  }))
   return {
     ...shown,
     counted,
     notCountedBecause,
-    verdict: counted ? verdict : null,
-    environments: environments.map((one) => ({
-      ...one,
-      passedOverTotal: (totals.get(one.environment) ?? 1) - 1,
-    })),
+    verdict: counted ? joinEnvironments(environments) : null,
+    environments,
   }
 }
 
@@ -124,9 +130,7 @@ function decisiveRun(counted: readonly ExplainedTestCase[], verdict: Verdict): D
         .filter((one) => !one.ignored && one.verdict === verdict)
         .map((one) => ({ testCase, run: one.taken })),
     )
-  return candidates.toSorted(
-    (a, b) => (b.run.executedAt?.getTime() ?? 0) - (a.run.executedAt?.getTime() ?? 0),
-  )[0]
+  return candidates.toSorted((a, b) => compareRuns(a.run, b.run))[0]
 }
 
 function sentence(
@@ -137,16 +141,23 @@ function sentence(
 ): string {
   const counted = testCases.filter((testCase) => testCase.counted)
   if (verdict === 'UNCOVERED') {
-    return testCases.length === 0
-      ? 'UNCOVERED: no test case is linked to it.'
+    if (testCases.length === 0) return 'UNCOVERED: no test case is linked to it.'
+    return testCases.length === 1
+      ? 'UNCOVERED: its only linked test case does not count.'
       : `UNCOVERED: none of its ${testCases.length} linked test cases counts.`
   }
-  if (verdict === 'OK') return `OK: ${all(counted.length)} passed in every environment that is in scope.`
+  if (verdict === 'OK') {
+    const isIgnored = counted.some((testCase) => testCase.environments.some((one) => one.ignored))
+    const where = isIgnored ? 'in scope and does not skip it' : 'in scope'
+    return `OK: ${all(counted.length)} passed in every environment that is ${where}.`
+  }
   if (decisive === undefined) {
-    const missing = counted.filter(
-      (testCase) => joinAll(testCase.environments.map((one) => one.verdict)) === 'UNCOVERED',
-    )
-    return `NOTRUN: ${missing.length} of its ${counted.length} test cases ${missing.length === 1 ? 'has' : 'have'} no run in scope that counts.`
+    const missing = counted.filter((testCase) => testCase.environments.every((one) => one.ignored)).length
+    const which =
+      counted.length === 1
+        ? 'its only test case has'
+        : `${missing} of its ${counted.length} test cases ${missing === 1 ? 'has' : 'have'}`
+    return `NOTRUN: ${which} no run in scope that counts.`
   }
   const { testCase, run } = decisive
   const where = run.environment === null ? '' : ` on ${run.environment}`

@@ -73,8 +73,8 @@ export const resolvedWeight = 0.7
 export function riskOf(facts: GapFacts): number {
   const factors = [
     verdictWeights[facts.verdict],
-    priorityWeights[facts.priority?.toLowerCase() ?? ''] ?? defaultPriorityWeight,
-    typeWeights[facts.issueType?.toLowerCase() ?? ''] ?? defaultTypeWeight,
+    weightOf(priorityWeights, facts.priority, defaultPriorityWeight),
+    weightOf(typeWeights, facts.issueType, defaultTypeWeight),
     facts.resolved ? resolvedWeight : 1,
   ]
   return (
@@ -83,6 +83,12 @@ export function riskOf(facts: GapFacts): number {
       1,
     ) ?? 0
   )
+}
+
+/** The weight of a name in any case. Object.hasOwn, because a Jira site may call anything `constructor`. */
+function weightOf(weights: Readonly<Record<string, number>>, name: string | null, otherwise: number): number {
+  const key = name?.toLowerCase() ?? ''
+  return (Object.hasOwn(weights, key) ? weights[key] : undefined) ?? otherwise
 }
 
 /** Why a gap has its risk. */

@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { rowOf } from '../database/engine.js'
+import type { Transaction } from '../database/transaction.js'
 import { type CoverageQuery, momentOf } from './scope.js'
 import type { CoveragePolicy, TestVerdict, Verdict } from './verdict.js'
 
@@ -33,16 +35,39 @@ export interface ResolvedQuery extends CoverageQuery {
 }
 
 /**
+ * Asks about a whole project without nested loops. Right after much was written the planner takes the tables for
+ * almost empty, and the embedded database never learns better by itself: the loop that it chooses for one row
+ * is quadratic in a project, and every other join is linear. What costs little is not worth compiling either.
+ */
+export async function withoutNestedLoops<Result>(
+  { db }: Transaction,
+  question: () => Promise<Result>,
+): Promise<Result> {
+  const before = await rowOf<{ readonly loops: string; readonly jit: string }>(
+    db,
+    sql`SELECT current_setting('enable_nestloop') AS loops, current_setting('jit') AS jit,
+      set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`,
+  )
+  const result = await question()
+  // The transaction may be the caller's, who goes on with it. One that failed takes the settings with it.
+  await db.execute(sql`
+    SELECT set_config('enable_nestloop', ${before.loops}, true), set_config('jit', ${before.jit}, true)`)
+  return result
+}
+
+/**
  * The common table expressions of coverage, in order:
  *
  * - `taken`: the run that is taken for each test case and environment;
  * - `counted`: each counted test case with its verdict, whether it was executed, and when last;
  * - `covering`: which counted test case is linked to which ticket;
  * - `ticket`: every ticket of the project that is not tombstoned, with its verdict and whether it is selected.
+ *
+ * `counted` says which rows of `test_cases AS test_case` count, where that is not the policy's to say.
  */
-export function coverageTables(query: ResolvedQuery): SQL {
+export function coverageTables(query: ResolvedQuery, counted: SQL = isCounted): SQL {
   return sql.join(
-    [takenTable(query), countedTable(query), coveringTable(query), ticketTable(query)],
+    [takenTable(query), countedTable(query, counted), coveringTable(query), ticketTable(query)],
     sql`,
     `,
   )
@@ -51,25 +76,24 @@ export function coverageTables(query: ResolvedQuery): SQL {
 function takenTable(query: ResolvedQuery): SQL {
   const finalFirst = query.policy.finalRunsFirst ?? true
   return sql`taken AS (
-      SELECT DISTINCT ON (run.test_case_id, run.environment)
-        run.test_case_id, run.environment, run.id AS run_id, run.status, run.executed_at,
+      SELECT DISTINCT ON (run.test_case_id, ${environmentName})
+        run.test_case_id, ${environmentName} AS environment, run.status, run.executed_at,
         ${statusCode(query.policy)} AS code,
-        ${finalFirst ? sql`${isFinal}` : sql`bool_or(${isFinal}) OVER (PARTITION BY run.test_case_id, run.environment)`} AS executed
+        ${finalFirst ? sql`${isFinal}` : sql`bool_or(${isFinal}) OVER (PARTITION BY run.test_case_id, ${environmentName})`} AS executed
       FROM test_runs AS run
       WHERE ${sql.join(runConditions(query), sql` AND `)}
-      ORDER BY run.test_case_id, run.environment,
-        ${finalFirst ? sql`(${isFinal}) DESC,` : sql``} run.executed_at DESC NULLS LAST, run.id DESC
+      ORDER BY run.test_case_id, ${environmentName}, ${decisiveFirst(query.policy)}
     )`
 }
 
-function countedTable({ projectId, policy }: ResolvedQuery): SQL {
-  const included = policy.skipped === 'ignore' ? sql`FILTER (WHERE taken.status <> 'skipped')` : sql``
+function countedTable({ projectId, policy }: ResolvedQuery, counts: SQL): SQL {
+  const deciding = policy.skipped === 'ignore' ? sql`FILTER (WHERE taken.status <> 'skipped')` : sql``
   return sql`counted AS (
-      SELECT test_case.id AS test_case_id, coalesce(max(taken.code) ${included}, ${codes.NOTRUN}::integer) AS code,
-        coalesce(bool_or(taken.executed), false) AS executed, max(taken.executed_at) AS last_executed_at
+      SELECT test_case.id AS test_case_id, coalesce(max(taken.code) ${deciding}, ${codes.NOTRUN}::integer) AS code,
+        coalesce(bool_or(taken.executed), false) AS executed, max(taken.executed_at) ${deciding} AS last_executed_at
       FROM test_cases AS test_case
       LEFT JOIN taken ON taken.test_case_id = test_case.id
-      WHERE test_case.project_id = ${projectId} AND ${isCounted}
+      WHERE test_case.project_id = ${projectId} AND ${counts}
       GROUP BY test_case.id
     )`
 }
@@ -94,23 +118,34 @@ function ticketTable(query: ResolvedQuery): SQL {
           max(last_executed_at) AS last_executed_at
         FROM covering GROUP BY jira_ticket_id
       ) AS coverage ON coverage.jira_ticket_id = issue.id
-      WHERE issue.project_id = ${query.projectId} AND ${notTombstoned(query)}
+      WHERE ${isThere(query, sql`issue`)}
     )`
 }
 
-/** Whether a row of `jira_tickets AS issue` was there at the moment asked about. */
-function notTombstoned(query: CoverageQuery): SQL {
+/** Whether a row of `jira_tickets` is one of the project's and was not tombstoned at the moment asked about. */
+export function isThere(query: CoverageQuery, ticket: SQL): SQL {
   const moment = momentOf(query.asOf)
-  if (moment === undefined) return sql`issue.deleted_at IS NULL`
-  return sql`(issue.deleted_at IS NULL OR issue.deleted_at > ${moment.toISOString()}::timestamp)`
+  const later = moment === undefined ? sql`` : sql` OR ${ticket}.deleted_at >= ${after(moment)}`
+  return sql`${ticket}.project_id = ${query.projectId} AND (${ticket}.deleted_at IS NULL${later})`
 }
 
 /** Whether a row of `test_cases AS test_case` counts. */
-const isCounted: SQL = sql`test_case.status IS DISTINCT FROM 'deprecated'
+export const isCounted: SQL = sql`test_case.status IS DISTINCT FROM 'deprecated'
         AND (test_case.ai_generated IS NOT TRUE OR test_case.approved_at IS NOT NULL)`
 
 /** Whether a row of `test_runs AS run` came to a result. */
-const isFinal: SQL = sql`run.status IN ('passed', 'failed')`
+export const isFinal: SQL = sql`run.status IN ('passed', 'failed')`
+
+/** Where a row of `test_runs AS run` took place; null where that has no name. */
+export const environmentName: SQL = sql`nullif(run.environment, '')`
+
+/** The order of rows of `test_runs AS run`, newest first. */
+export const newestFirst: SQL = sql`run.executed_at DESC NULLS LAST, run.id DESC`
+
+/** The order of rows of `test_runs AS run` in which the one that is taken comes first. */
+export function decisiveFirst({ finalRunsFirst = true }: CoveragePolicy): SQL {
+  return finalRunsFirst ? sql`(${isFinal}) DESC, ${newestFirst}` : newestFirst
+}
 
 /** What the status of a row of `test_runs AS run` says, as a code. */
 function statusCode({ statuses = {} }: CoveragePolicy): SQL {
@@ -137,22 +172,31 @@ export function runConditions(query: CoverageQuery): SQL[] {
         WHERE project_id = ${query.projectId} AND cycle_id = ANY (${sql.param(cycleIds)}::integer[]))`)
   }
   const moment = momentOf(query.asOf)
-  if (moment !== undefined) {
-    conditions.push(sql`(run.executed_at IS NULL OR run.executed_at <= ${moment.toISOString()}::timestamp)`)
-  }
+  if (moment !== undefined) conditions.push(wasBy(sql`run.executed_at`, moment))
   return conditions
 }
 
 /** `AND` that something dated so was there at the moment asked about, or nothing. */
 export function until(query: CoverageQuery, column: SQL): SQL {
   const moment = momentOf(query.asOf)
-  return moment === undefined
-    ? sql``
-    : sql` AND (${column} IS NULL OR ${column} <= ${moment.toISOString()}::timestamp)`
+  return moment === undefined ? sql`` : sql` AND ${wasBy(column, moment)}`
 }
 
+/** Whether something dated so was there at that moment; what has no date always was. */
+export function wasBy(column: SQL, moment: Date): SQL {
+  return sql`(${column} IS NULL OR ${column} < ${after(moment)})`
+}
+
+/** The end of a moment's millisecond: callers know dates no finer, and PostgreSQL keeps microseconds. */
+function after(moment: Date): SQL {
+  return sql`${moment.toISOString()}::timestamp + interval '1 millisecond'`
+}
+
+/** The order of rows of `ticket`. Keys count upwards: SHOP-9 comes before SHOP-10. */
+export const naturalKey: SQL = sql`(regexp_replace(ticket.jira_key, '[0-9]+$', '') || lpad(coalesce(substring(ticket.jira_key from '[0-9]+$'), ''), 12, '0'))`
+
 /** Whether the scope selects a row of `jira_tickets AS issue`. */
-function selectedCondition(query: CoverageQuery): SQL {
+export function selectedCondition(query: CoverageQuery): SQL {
   const conditions = [
     anyOf(sql`issue.issue_type`, query.issueTypes),
     anyOf(sql`issue.priority`, query.priorities),

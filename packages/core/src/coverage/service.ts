@@ -4,24 +4,17 @@ import { NotFoundError, ValidationError } from '../errors.js'
 import { endOfDay, intervalEnds } from '../intervals.js'
 import { decodeCursor, encodeCursor, type Page, pageOptions } from '../pagination.js'
 import { date, parse, text } from '../validation.js'
-import { findTicket, readLinkedTestCases, readMatrixCells } from './evidence.js'
+import { findTicket, type MatrixCell, readChanges, readLinkedTestCases, readMatrixCells } from './evidence.js'
 import { type CoverageExplanation, explainTestCase, explainVerdict } from './explanation.js'
+import { readGaps } from './gap-rows.js'
 import { type CoverageGaps, reasonsOf, riskOf } from './gaps.js'
-import type { ResolvedQuery } from './queries.js'
-import {
-  readBreakdown,
-  readChanges,
-  readEnvironments,
-  readGaps,
-  readHistory,
-  readPolicy,
-  readRollups,
-  readSummary,
-  readTickets,
-} from './repository.js'
+import { type ResolvedQuery, withoutNestedLoops } from './queries.js'
+import { readBreakdown, readEnvironments, readPolicy, readSummary } from './repository.js'
 import type { CoverageQuery } from './scope.js'
 import type { CoverageSummary } from './summary.js'
+import { readRollups, readTickets } from './ticket-rows.js'
 import { replayTrend, type TrendPoint } from './trend.js'
+import { readHistory } from './trend-rows.js'
 import {
   type CoverageBreakdown,
   type CoverageDiff,
@@ -110,7 +103,7 @@ export class Coverage {
   async explain(query: CoverageQuery & { readonly key: string }): Promise<CoverageExplanation> {
     const { key, ...scope } = parse(explainQuery, query)
     return await this.#ask(scope, async (transaction, resolved) => {
-      const ticket = await findTicket(transaction, resolved.projectId, key)
+      const ticket = await findTicket(transaction, resolved, key)
       if (ticket === undefined) throw new NotFoundError('ticket', key)
       const linked = await readLinkedTestCases(transaction, resolved, ticket.id)
       const testCases = linked.map((testCase) => explainTestCase(testCase, resolved.policy))
@@ -143,6 +136,7 @@ export class Coverage {
         resolved,
         tickets.map((ticket) => ticket.id),
       )
+      const byTicket = groupByTicket(cells)
       const environments = await readEnvironments(transaction, resolved)
       return {
         projectId: resolved.projectId,
@@ -151,9 +145,10 @@ export class Coverage {
           key,
           summary,
           verdict,
-          testCases: cells
-            .filter((cell) => cell.ticketId === id)
-            .map(({ ticketId: _, testCaseId, ...cell }) => ({ id: testCaseId, ...cell })),
+          testCases: (byTicket.get(id) ?? []).map(({ ticketId: _, testCaseId, ...cell }) => ({
+            id: testCaseId,
+            ...cell,
+          })),
         })),
         nextCursor:
           last === undefined ? null : encodeCursor({ sort: 'key', value: last.position, id: last.id }),
@@ -172,16 +167,13 @@ export class Coverage {
       const after = { ...to, policy: to.policy ?? (await readPolicy(transaction, to.projectId)) }
       const changes = await readChanges(transaction, before, after)
       const ids = changes.map((change) => change.id)
-      const was = await readMatrixCells(transaction, before, ids)
-      const became = await readMatrixCells(transaction, after, ids)
+      const was = groupByTicket(await readMatrixCells(transaction, before, ids))
+      const became = groupByTicket(await readMatrixCells(transaction, after, ids))
       return {
         projectId: from.projectId,
         changed: changes.map(({ id, ...change }) => ({
           ...change,
-          because: changedTestCases(
-            was.filter((cell) => cell.ticketId === id),
-            became.filter((cell) => cell.ticketId === id),
-          ),
+          because: changedTestCases(was.get(id) ?? [], became.get(id) ?? []),
         })),
       }
     })
@@ -226,7 +218,7 @@ export class Coverage {
     return await this.#runner.run(
       async (transaction) => {
         const policy = query.policy ?? (await readPolicy(transaction, query.projectId))
-        return await question(transaction, { ...query, policy })
+        return await withoutNestedLoops(transaction, () => question(transaction, { ...query, policy }))
       },
       { need: { projectId: query.projectId, level: 'read' } },
     )
@@ -275,11 +267,19 @@ const gapsQuery = z.strictObject({ ...coverageQuery, limit: z.int().min(1).max(5
 
 const maxPoints = 1_500
 
-type Cell = Awaited<ReturnType<typeof readMatrixCells>>[number]
+function groupByTicket(cells: readonly MatrixCell[]): ReadonlyMap<number, readonly MatrixCell[]> {
+  const groups = new Map<number, MatrixCell[]>()
+  for (const cell of cells) {
+    const group = groups.get(cell.ticketId)
+    if (group === undefined) groups.set(cell.ticketId, [cell])
+    else group.push(cell)
+  }
+  return groups
+}
 
 function changedTestCases(
-  was: readonly Cell[],
-  became: readonly Cell[],
+  was: readonly MatrixCell[],
+  became: readonly MatrixCell[],
 ): CoverageDiff['changed'][number]['because'] {
   const ids = [...new Set([...was, ...became].map((cell) => cell.testCaseId))]
   return ids.flatMap((id) => {

@@ -1,7 +1,9 @@
 import {
   type CoveragePolicy,
+  environmentName,
   isFinal,
   joinAll,
+  joinEnvironments,
   percentage,
   statusVerdict,
   type TestVerdict,
@@ -23,8 +25,10 @@ export interface TrendPoint {
 
 /** What happened, as far as coverage is concerned. Days count from `from`; what was before it is day 0. */
 export interface TrendHistory {
-  /** How many tickets are selected. */
+  /** How many tickets are selected and were there on day 0. */
   readonly tickets: number
+  /** Those of them that were found deleted later: from which day on they are not there any more. */
+  readonly removed?: readonly { readonly day: number; readonly ticketId: number }[]
   /** When each counted test case was linked to which selected ticket. */
   readonly links: readonly { readonly day: number; readonly testCaseId: number; readonly ticketId: number }[]
   /** The run that counts most of each test case, environment and day, by day. */
@@ -50,10 +54,16 @@ export function replayTrend(
   const project = new ReplayedProject(policy)
   const links = byDay(history.links)
   const runs = byDay(history.runs)
+  const removed = byDay(history.removed ?? [])
+  let tickets = history.tickets
   return dates.map((date, day) => {
     for (const run of runs.get(day) ?? []) project.record(run)
     for (const link of links.get(day) ?? []) project.link(link.testCaseId, link.ticketId)
-    return { date, ...project.count(history.tickets) }
+    for (const { ticketId } of removed.get(day) ?? []) {
+      project.remove(ticketId)
+      tickets--
+    }
+    return { date, ...project.count(tickets) }
   })
 }
 
@@ -70,13 +80,15 @@ class ReplayedProject {
   readonly #testCasesOf = new Map<number, Set<number>>()
   readonly #stale = new Set<number>()
   readonly #tickets = new Map<number, { readonly verdict: Verdict; readonly executed: boolean }>()
+  readonly #removed = new Set<number>()
 
   constructor(policy: CoveragePolicy) {
     this.#policy = policy
   }
 
   record(event: TrendHistory['runs'][number]): void {
-    const { testCaseId, environment } = event
+    const { testCaseId } = event
+    const environment = environmentName(event.environment)
     const environments = this.#environments.get(testCaseId) ?? new Map<string | null, Environment>()
     this.#environments.set(testCaseId, environments)
     const before = environments.get(environment)
@@ -92,8 +104,16 @@ class ReplayedProject {
     this.#stale.add(ticketId)
   }
 
+  remove(ticketId: number): void {
+    this.#removed.add(ticketId)
+    this.#stale.add(ticketId)
+  }
+
   count(tickets: number): Omit<TrendPoint, 'date'> {
-    for (const ticketId of this.#stale) this.#tickets.set(ticketId, this.#judge(ticketId))
+    for (const ticketId of this.#stale) {
+      if (this.#removed.has(ticketId)) this.#tickets.delete(ticketId)
+      else this.#tickets.set(ticketId, this.#judge(ticketId))
+    }
     this.#stale.clear()
     const judged = [...this.#tickets.values()]
     const linked = judged.filter((ticket) => ticket.verdict !== 'UNCOVERED').length
@@ -122,12 +142,12 @@ class ReplayedProject {
 
   #verdict(testCaseId: number): TestVerdict {
     const environments = [...(this.#environments.get(testCaseId)?.values() ?? [])]
-    const verdict = joinAll(
-      environments
-        .filter((one) => this.#policy.skipped !== 'ignore' || one.status !== 'skipped')
-        .map((one) => statusVerdict(one.status, this.#policy)),
+    return joinEnvironments(
+      environments.map(({ status }) => ({
+        verdict: statusVerdict(status, this.#policy),
+        ignored: this.#policy.skipped === 'ignore' && status === 'skipped',
+      })),
     )
-    return verdict === 'UNCOVERED' ? 'NOTRUN' : verdict
   }
 }
 

@@ -37,6 +37,7 @@ export interface CoveragePolicy {
 export interface CoverageRun {
   readonly id: number
   readonly status: string
+  /** Null and the empty string both say that there is none. */
   readonly environment: string | null
   /** Null sorts as older than any date. */
   readonly executedAt: Date | null
@@ -96,9 +97,16 @@ export function isFinal(status: string): boolean {
   return status === 'passed' || status === 'failed'
 }
 
+/** The name of an environment: the empty string is none. */
+export function environmentName(name: string | null): string | null {
+  return name === '' ? null : name
+}
+
 /** What one run's status says. */
-export function statusVerdict(status: string, policy: CoveragePolicy = {}): TestVerdict {
-  return builtIn.get(status) ?? policy.statuses?.[status] ?? 'UNKNOWN'
+export function statusVerdict(status: string, { statuses = {} }: CoveragePolicy = {}): TestVerdict {
+  // Object.hasOwn, because a team may well call a status `constructor`.
+  const own = Object.hasOwn(statuses, status) ? statuses[status] : undefined
+  return builtIn.get(status) ?? own ?? 'UNKNOWN'
 }
 
 /**
@@ -127,15 +135,40 @@ export function testCaseVerdict<Run extends CoverageRun>(
   runs: readonly Run[],
   policy: CoveragePolicy = {},
 ): TestCaseVerdict<Run> {
-  const environments = [...groupByEnvironment(runs)].map(([environment, group]) =>
-    environmentVerdict(environment, group, policy),
-  )
-  const verdict = joinAll(environments.filter((one) => !one.ignored).map((one) => one.verdict))
+  const environments = [...groupByEnvironment(runs)].map(([environment, group]) => {
+    const [taken, ...others] = group.toSorted(decisiveFirst(policy))
+    if (taken === undefined) throw new RangeError('an environment has at least one run')
+    return environmentVerdict(environment, taken, others.toSorted(compareRuns), policy)
+  })
   return {
-    verdict: verdict === 'UNCOVERED' ? 'NOTRUN' : verdict,
+    verdict: joinEnvironments(environments),
     executed: runs.some((run) => isFinal(run.status)),
     environments,
   }
+}
+
+/** What an environment says, once it is known which of its runs is taken. */
+export function environmentVerdict<Run extends CoverageRun>(
+  environment: string | null,
+  taken: Run,
+  passedOver: readonly Run[],
+  policy: CoveragePolicy,
+): EnvironmentVerdict<Run> {
+  return {
+    environment,
+    verdict: statusVerdict(taken.status, policy),
+    taken,
+    passedOver,
+    ignored: policy.skipped === 'ignore' && taken.status === 'skipped',
+  }
+}
+
+/** The verdict of a test case out of those of its environments; NOTRUN of none that counts. */
+export function joinEnvironments(
+  environments: readonly Pick<EnvironmentVerdict, 'verdict' | 'ignored'>[],
+): TestVerdict {
+  const verdict = joinAll(environments.filter((one) => !one.ignored).map((one) => one.verdict))
+  return verdict === 'UNCOVERED' ? 'NOTRUN' : verdict
 }
 
 /** The verdict of a ticket out of those of its counted test cases; UNCOVERED of none. */
@@ -171,30 +204,18 @@ function groupByEnvironment<Run extends CoverageRun>(
 ): ReadonlyMap<string | null, readonly Run[]> {
   const groups = new Map<string | null, Run[]>()
   for (const run of runs) {
-    const group = groups.get(run.environment)
-    if (group === undefined) groups.set(run.environment, [run])
+    const environment = environmentName(run.environment)
+    const group = groups.get(environment)
+    if (group === undefined) groups.set(environment, [run])
     else group.push(run)
   }
   return groups
 }
 
-function environmentVerdict<Run extends CoverageRun>(
-  environment: string | null,
-  runs: readonly Run[],
-  { finalRunsFirst = true, skipped = 'count', statuses }: CoveragePolicy,
-): EnvironmentVerdict<Run> {
-  const [newest, ...others] = runs.toSorted(
-    (a, b) =>
-      (finalRunsFirst ? Number(isFinal(b.status)) - Number(isFinal(a.status)) : 0) || compareRuns(a, b),
-  )
-  if (newest === undefined) throw new RangeError('an environment has at least one run')
-  return {
-    environment,
-    verdict: statusVerdict(newest.status, { statuses }),
-    taken: newest,
-    passedOver: others.toSorted(compareRuns),
-    ignored: skipped === 'ignore' && newest.status === 'skipped',
-  }
+/** The run that is taken comes first. */
+function decisiveFirst({ finalRunsFirst = true }: CoveragePolicy) {
+  return (a: CoverageRun, b: CoverageRun): number =>
+    (finalRunsFirst ? Number(isFinal(b.status)) - Number(isFinal(a.status)) : 0) || compareRuns(a, b)
 }
 
 function descendants(key: string, tickets: readonly RollupTicket[]): readonly RollupTicket[] {

@@ -100,7 +100,10 @@ function toCriterion(stored: unknown, id: string): Criterion {
 }
 
 /** All assessments of a project, by the names of their dimensions. */
-export async function readAssessments({ db }: Transaction, projectId: number): Promise<readonly Assessment[]> {
+export async function readAssessments(
+  { db }: Transaction,
+  projectId: number,
+): Promise<readonly Assessment[]> {
   const rows = await rowsOf<Omit<Assessment, 'date'> & { date: string | null }>(
     db,
     sql`SELECT assessment.id, dimension.name AS dimension, assessment.user_id AS assessor,
@@ -129,19 +132,18 @@ export async function lockModel(
   projectId: number | null,
   name: string,
 ): Promise<{ readonly id: number; readonly version: number } | undefined> {
-  const found = await rowsOf<{ id: number; version: number }>(
+  if (projectId !== null) {
+    // Does nothing where there is one, also where somebody else makes it at this moment.
+    await db.execute(sql`
+      INSERT INTO maturity_models (project_id, name, version)
+      SELECT ${projectId}::integer, ${name}::varchar, version FROM maturity_models WHERE project_id IS NULL
+      ON CONFLICT (project_id) DO NOTHING`)
+  }
+  const [model] = await rowsOf<{ id: number; version: number }>(
     db,
     sql`SELECT id, version FROM maturity_models WHERE project_id IS NOT DISTINCT FROM ${projectId}::integer FOR UPDATE`,
   )
-  if (found[0] !== undefined || projectId === null) return found[0]
-  const { version } = await rowOf<{ version: number }>(
-    db,
-    sql`SELECT version FROM maturity_models WHERE project_id IS NULL`,
-  )
-  return await rowOf(
-    db,
-    sql`INSERT INTO maturity_models (project_id, name, version) VALUES (${projectId}, ${name}, ${version}) RETURNING id, version`,
-  )
+  return model
 }
 
 /** Replaces what a model consists of, as its next version, and keeps that version whole. */
@@ -204,6 +206,9 @@ export async function readModelVersion(
 
 /** The ids of the projects that the actor may read, without this one. */
 export async function readOtherProjects({ db }: Transaction, projectId: number): Promise<readonly number[]> {
-  const rows = await rowsOf<{ id: number }>(db, sql`SELECT id FROM projects WHERE id <> ${projectId} ORDER BY id`)
+  const rows = await rowsOf<{ id: number }>(
+    db,
+    sql`SELECT id FROM projects WHERE id <> ${projectId} ORDER BY id`,
+  )
   return rows.map((row) => row.id)
 }

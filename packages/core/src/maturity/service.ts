@@ -61,11 +61,14 @@ export class Maturity {
   async report(query: MaturityQuery): Promise<MaturityReport> {
     const { asOf, ...scoring } = parse(maturityQuery, query)
     const moment = momentOf(asOf) ?? this.#clock()
-    return await this.#read(query.projectId, (transaction) => score(transaction, scoring, moment))
+    return await this.#read(scoring.projectId, (transaction) => score(transaction, scoring, moment))
   }
 
   /** The metrics that criteria rest on, as of any date. */
-  async measure(query: { readonly projectId: number; readonly asOf?: Date | string | undefined }): Promise<Measurements> {
+  async measure(query: {
+    readonly projectId: number
+    readonly asOf?: Date | string | undefined
+  }): Promise<Measurements> {
     const { projectId, asOf } = parse(maturityQuery, query)
     const moment = momentOf(asOf) ?? this.#clock()
     return await this.#read(projectId, (transaction) => measure(transaction, { projectId, asOf: moment }))
@@ -176,13 +179,18 @@ export class Maturity {
   }
 
   /** The model that the project is scored by, its own or the built-in one, as it is or as a version was. */
-  async model(query: { readonly projectId: number; readonly version?: number | undefined }): Promise<MaturityModel> {
+  async model(query: {
+    readonly projectId: number
+    readonly version?: number | undefined
+  }): Promise<MaturityModel> {
     const projectId = parse(id, query.projectId, 'projectId')
     const version = parse(id.optional(), query.version, 'version')
     return await this.#read(projectId, async (transaction) => {
       const current = await readModel(transaction, projectId)
       if (version === undefined || version === current.model.version) return current.model
-      const earlier = await readModelVersion(transaction, projectId, version)
+      // A later version would be one of the built-in model, which this project left.
+      const earlier =
+        version > current.model.version ? undefined : await readModelVersion(transaction, projectId, version)
       if (earlier === undefined) throw new NotFoundError('version of the model', version)
       return earlier
     })
@@ -209,11 +217,17 @@ export class Maturity {
     )
   }
 
-  async #read<Result>(projectId: number, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  async #read<Result>(
+    projectId: number,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
     return await this.#runner.run(work, { need: { projectId, level: 'read' } })
   }
 
-  async #write<Result>(projectId: number, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  async #write<Result>(
+    projectId: number,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
     return await this.#runner.run(work, { need: { projectId, level: 'write' } })
   }
 }

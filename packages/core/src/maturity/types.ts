@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { OneOrMany, ProjectListOptions } from '../resource-service.js'
-import type { AssessorPolicy } from './assessments.js'
-import type { BasisPolicy } from './basis.js'
 import { type CriterionAnswer, criterionAnswerValues } from '../schema/allowed-values.js'
 import { date, id, name, text } from '../validation.js'
+import type { AssessorPolicy } from './assessments.js'
+import type { BasisPolicy } from './basis.js'
 import type { LevelNumber } from './levels.js'
 import type { MaturityModel } from './model/types.js'
 
@@ -131,7 +131,10 @@ export const assessDimension = z
     notes: text.nullable().default(null),
     assessmentDate: date.optional(),
   })
-  .refine((given) => given.currentLevel !== null || given.targetLevel !== null, 'must state a currentLevel or a targetLevel')
+  .refine(
+    (given) => given.currentLevel !== null || given.targetLevel !== null,
+    'must state a currentLevel or a targetLevel',
+  )
 
 export const assessmentFilters = { dimensionId: id, userId: id }
 
