@@ -22,6 +22,7 @@ $$;
 -- Statement triggers, so that a statement costs one entry however many rows it inserts; the content of a
 -- single new row is recorded, of many their ids (what they held is in the rows, or in the entry of the change
 -- that came after). Derived and technical columns are left out: they change with what is on record anyway.
+-- In UTC, like every moment here, also where somebody at the database lives in another zone.
 DO $do$
 DECLARE
 	variant record;
@@ -34,7 +35,7 @@ BEGIN
 		) AS v (function_name, project)
 	LOOP
 		EXECUTE format($create$
-CREATE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET TimeZone TO 'UTC' AS $$
 DECLARE
 	by_system boolean := coalesce(current_setting('atmosfera.actor', true), '') = 'system';
 	by_user integer := CASE WHEN by_system THEN NULL ELSE current_user_id() END;

@@ -19,4 +19,6 @@ export default defineConfig({
   splitting: true,
   // Types come from tsc: the compiler that checks them also writes them.
   dts: false,
+  // The demo builds first, and its words are what people read.
+  silent: true,
 })

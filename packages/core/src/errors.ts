@@ -103,9 +103,15 @@ export class NotFoundError extends AtmosferaError {
   /** What was looked for, such as `project` or `test case`. */
   readonly resource: string
 
-  constructor(resource: string, id?: string | number, options: AtmosferaErrorOptions = {}) {
+  /** @param options.instead a sentence on what there is, for names that people type. */
+  constructor(
+    resource: string,
+    id?: string | number,
+    { instead, ...options }: AtmosferaErrorOptions & { readonly instead?: string } = {},
+  ) {
     const which = id === undefined ? '' : typeof id === 'string' ? ` ${JSON.stringify(id)}` : ` ${id}`
-    super('not_found', `There is no ${resource}${which}, or none that you have access to.`, options)
+    const rest = instead === undefined ? ', or none that you have access to.' : `. ${instead}`
+    super('not_found', `There is no ${resource}${which}${rest}`, options)
     this.resource = resource
   }
 }

@@ -39,12 +39,13 @@ function isStorable(value: unknown): boolean {
 /** JSON writes these characters, and they alone, as escapes; one behind an odd backslash is only text. */
 const unstorableEscape = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][\da-f]{2})/
 
-/** A moment, as a `Date` or in ISO 8601. */
-export const date = z
-  .union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()], {
-    error: 'expected a Date, or ISO 8601 such as "2026-03-01" or "2026-03-01T12:00:00Z"',
-  })
-  .transform((value) => new Date(value))
+/** A moment, as a `Date` or in ISO 8601, as it was given: a day without a time may mean its end. */
+export const moment = z.union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'expected a Date, or ISO 8601 such as "2026-03-01" or "2026-03-01T12:00:00Z"',
+})
+
+/** A moment as a `Date`. */
+export const date = moment.transform((value) => new Date(value))
 
 /** Named values with descriptions, as chapter 4.3 of the specification describes them. */
 export function testData(): z.ZodType<TestData, TestData> {

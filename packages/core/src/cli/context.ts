@@ -48,7 +48,7 @@ export async function findProject(services: Services, wanted: string): Promise<P
     if (/^\d+$/.test(wanted)) return await services.projects.get(Number(wanted))
     const { items } = await services.projects.list({ limit: 20, sort: 'name' })
     const known = items.map((project) => JSON.stringify(project.name)).join(', ')
-    const hint = known === '' ? 'there is none yet; import with --create-project' : `there are ${known}`
+    const hint = known === '' ? 'there is none yet; import with --create-project' : `known are ${known}`
     throw new ValidationError([
       { path: '--project', message: `there is no project ${JSON.stringify(wanted)}: ${hint}` },
     ])
@@ -67,7 +67,7 @@ export function cycleFinder(services: Services, projectId: number): (name: strin
     throw new ValidationError([
       {
         path: '--cycle',
-        message: `there is no cycle ${JSON.stringify(wanted)}: there are ${names === '' ? 'none' : names}`,
+        message: `there is no cycle ${JSON.stringify(wanted)}: ${names === '' ? 'the project has none' : `known are ${names}`}`,
       },
     ])
   }

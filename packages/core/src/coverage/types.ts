@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PageOptions } from '../pagination.js'
-import { id, shortText, text } from '../validation.js'
+import { id, moment, shortText, text } from '../validation.js'
 import type { CoverageQuery } from './scope.js'
 import type { CoverageSummary } from './summary.js'
 import { builtInStatuses, type CoveragePolicy, type TestVerdict, type Verdict } from './verdict.js'
@@ -18,8 +18,6 @@ export const coveragePolicy: z.ZodType<CoveragePolicy, CoveragePolicy> = z
       .optional(),
   })
   .readonly()
-
-const moment = z.union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()])
 
 /** The fields of a coverage query, for every method that takes one. */
 export const coverageQuery = {

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { AtmosferaError, ValidationError } from '../errors.js'
 import { connect } from './connect.js'
 import type { Engine } from './engine.js'
+import { translateError } from './sqlstate.js'
 
 /** Options come from programs without types, too. */
 const open = (database: unknown): Promise<Engine> => connect(database as Parameters<typeof connect>[0])
@@ -85,6 +87,17 @@ describe('connect', () => {
       expect(engine.kind).toBe('postgres')
       await expect(one(engine)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
       await engine.close()
+    })
+
+    it('gives up on a server that does not answer, after what connect_timeout says', async () => {
+      const silent = createServer((socket) => socket.resume())
+      await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+      const { port } = silent.address() as AddressInfo
+      const engine = await open(`postgres://somebody@127.0.0.1:${port}/db?connect_timeout=1`)
+      const error = await one(engine).catch(translateError)
+      expect(error).toMatchObject({ code: 'database_unreachable' })
+      await engine.close()
+      await new Promise((resolve) => silent.close(resolve))
     })
 
     it('uses a pool of the caller’s, or Drizzle over one, and leaves ending it to the caller', async () => {

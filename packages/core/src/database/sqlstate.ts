@@ -184,6 +184,7 @@ const lost = new RegExp(
     'connection ended',
     'client was closed',
     'timeout exceeded when trying to connect',
+    'timeout expired',
     'cannot use a pool after calling end',
     'pglite is closed',
   ].join('|'),

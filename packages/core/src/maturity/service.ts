@@ -119,7 +119,8 @@ export class Maturity {
       const { model, dimensionIds } = await readModel(transaction, fields.projectId)
       const dimensionId = dimensionIds.get(dimension)
       if (dimensionId === undefined) {
-        throw new NotFoundError(`dimension (the model has ${[...dimensionIds.keys()].join(', ')})`, dimension)
+        const names = [...dimensionIds.keys()].map((name) => JSON.stringify(name)).join(', ')
+        throw new NotFoundError('dimension', dimension, { instead: `The model has ${names}.` })
       }
       const row = {
         ...fields,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { OneOrMany, ProjectListOptions } from '../resource-service.js'
 import { type CriterionAnswer, criterionAnswerValues } from '../schema/allowed-values.js'
-import { date, id, name, text } from '../validation.js'
+import { date, id, moment, name, text } from '../validation.js'
 import type { AssessorPolicy } from './assessments.js'
 import type { BasisPolicy } from './basis.js'
 import type { LevelNumber } from './levels.js'
@@ -158,7 +158,7 @@ const scoringQuery = {
 
 export const maturityQuery = z.strictObject({
   ...scoringQuery,
-  asOf: z.union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()]).optional(),
+  asOf: moment.optional(),
 })
 
 export const progressQuery = z.strictObject({

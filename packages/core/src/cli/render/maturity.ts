@@ -1,4 +1,5 @@
 import type { Disagreement } from '../../maturity/disagreements.js'
+import { describeMetric } from '../../maturity/metrics.js'
 import type { DimensionReport, MaturityReport } from '../../maturity/report.js'
 import type { RoadmapStep } from '../../maturity/roadmap.js'
 import type { Terminal } from '../terminal.js'
@@ -97,7 +98,9 @@ function describe({ dimension, assessed, derived, because, deciding }: Disagreem
 /** How far a measured criterion is. */
 function measuredSoFar({ criterion }: RoadmapStep): string {
   if (criterion.kind !== 'measured') return criterion.status === 'partly' ? ' (partly there)' : ''
-  return criterion.value === null
-    ? ' (not measurable yet)'
+  if (criterion.value === null) return ' (not measurable yet)'
+  const isRatio = describeMetric(criterion.metric).unit === 'ratio'
+  return isRatio
+    ? ` (now ${Math.round(criterion.value * 100)} %)`
     : ` (now ${Math.round(criterion.value * 100) / 100})`
 }
