@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Services } from '../../atmosfera.js'
 import { NotFoundError } from '../../errors.js'
 import type { ImportProgress, ResultImportReport, RowImportReport } from '../../imports/types.js'
 import type { Project } from '../../projects/types.js'
@@ -32,12 +33,10 @@ export function addImport(program: Command, streams: Streams): void {
     .option('--create-project', 'make the project if there is none of that name')
     .action(async (files: string[], options: ImportOptions) => {
       await withAtmosfera(streams, options, async (context) => {
-        const { services, terminal } = context
-        const project = await openProject(context, options)
-        const report = await withProgress(terminal, (onProgress) =>
-          services.imports.tickets({ ...rowInput(files, options, project, streams), onProgress }),
+        const report = await importInto(context, options, ({ imports }, projectId, onProgress) =>
+          imports.tickets({ ...rowInput(files, options, streams), projectId, onProgress }),
         )
-        answerRows(terminal, report, 'ticket')
+        answerRows(context.terminal, report, 'ticket')
       })
     })
 
@@ -47,12 +46,10 @@ export function addImport(program: Command, streams: Streams): void {
     .option('--create-project', 'make the project if there is none of that name')
     .action(async (files: string[], options: ImportOptions) => {
       await withAtmosfera(streams, options, async (context) => {
-        const { services, terminal } = context
-        const project = await openProject(context, options)
-        const report = await withProgress(terminal, (onProgress) =>
-          services.imports.testCases({ ...rowInput(files, options, project, streams), onProgress }),
+        const report = await importInto(context, options, ({ imports }, projectId, onProgress) =>
+          imports.testCases({ ...rowInput(files, options, streams), projectId, onProgress }),
         )
-        answerRows(terminal, report, 'test case')
+        answerRows(context.terminal, report, 'test case')
       })
     })
 
@@ -67,12 +64,10 @@ export function addImport(program: Command, streams: Streams): void {
     .option('--create-test-cases', 'make a test case for each test that has none')
     .action(async (files: string[], options: ResultOptions) => {
       await withAtmosfera(streams, options, async (context) => {
-        const { services, terminal } = context
-        const project = await openProject(context, options)
         const { cycle, environment, version, format, createTestCases } = options
-        const report = await withProgress(terminal, (onProgress) =>
-          services.imports.results({
-            projectId: project.id,
+        const report = await importInto(context, options, ({ imports }, projectId, onProgress) =>
+          imports.results({
+            projectId,
             files: inputs(files, streams),
             cycle: cycle !== undefined && /^\d+$/.test(cycle) ? Number(cycle) : cycle,
             environment,
@@ -83,7 +78,7 @@ export function addImport(program: Command, streams: Streams): void {
             onProgress,
           }),
         )
-        answerResults(terminal, report)
+        answerResults(context.terminal, report)
       })
     })
 }
@@ -92,9 +87,8 @@ function withSkip(command: Command): Command {
   return command.option('--skip-invalid', 'import the other rows of a file that holds unacceptable ones')
 }
 
-function rowInput(files: readonly string[], options: ImportOptions, project: Project, streams: Streams) {
+function rowInput(files: readonly string[], options: ImportOptions, streams: Streams) {
   return {
-    projectId: project.id,
     files: inputs(files, streams),
     onInvalid: options.skipInvalid === true ? ('skip' as const) : ('refuse' as const),
   }
@@ -107,16 +101,36 @@ function inputs(
   return files.map((file) => (file === '-' ? stdin : file))
 }
 
-/** The project to import into, made where that is asked for. */
-async function openProject({ services, terminal }: Context, options: ImportOptions): Promise<Project> {
+/** An import into the project that is asked for; one that is made for it stands and falls with it. */
+async function importInto<Report>(
+  { atmosfera, services, terminal }: Context,
+  options: ImportOptions,
+  work: (
+    services: Services,
+    projectId: number,
+    onProgress: (progress: ImportProgress) => void,
+  ) => Promise<Report>,
+): Promise<Report> {
+  const known = await findOrMiss(services, options)
+  return await withProgress(terminal, async (onProgress) => {
+    if (known !== undefined) return await work(services, known.id, onProgress)
+    const { project, report } = await atmosfera.transaction({ system: true }, async (transaction) => {
+      const made = await transaction.projects.create({ name: options.project })
+      return { project: made, report: await work(transaction, made.id, onProgress) }
+    })
+    terminal.note(`Made the project ${JSON.stringify(project.name)} (id ${project.id}).`)
+    return report
+  })
+}
+
+/** Undefined where the project is to be made. */
+async function findOrMiss(services: Services, options: ImportOptions): Promise<Project | undefined> {
   if (options.createProject !== true) return await findProject(services, options.project)
   try {
     return await services.projects.getByName(options.project)
   } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error
-    const project = await services.projects.create({ name: options.project })
-    terminal.note(`Made the project ${JSON.stringify(project.name)} (id ${project.id}).`)
-    return project
+    if (error instanceof NotFoundError) return undefined
+    throw error
   }
 }
 
