@@ -6,8 +6,18 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Atmosfera } from '../packages/core/src/atmosfera.js'
+import type { CoverageScope } from '../packages/core/src/coverage/scope.js'
+import type { CoveragePolicy } from '../packages/core/src/coverage/verdict.js'
 import type { ResultImportReport, RowImportReport } from '../packages/core/src/imports/types.js'
 import { engines, openAtmosfera } from './support/engines.js'
+import {
+  countTitanium,
+  type PlainScope,
+  type PlainTicket,
+  type PlainTitanium,
+  platforms,
+  readTitanium,
+} from './support/titanium.js'
 
 const folder = fileURLToPath(new URL('../../shared/data/titanium/', import.meta.url))
 const isPresent = existsSync(folder)
@@ -20,8 +30,10 @@ describe.skipIf(!isPresent).each(engines)('Titanium on $name', (engine) => {
   let tickets: RowImportReport
   let testCases: RowImportReport
   let results: ResultImportReport
+  let plain: PlainTitanium
 
   beforeAll(async () => {
+    plain = readTitanium(folder)
     ;({ atmosfera, close } = await openAtmosfera(engine))
     projectId = (await atmosfera.system.projects.create({ name: 'Titanium' })).id
     const { imports } = atmosfera.system
@@ -75,6 +87,67 @@ describe.skipIf(!isPresent).each(engines)('Titanium on $name', (engine) => {
       testCases: 2603,
       testCaseVerdicts: { OK: 2210, NOK: 301, NOTRUN: 92, UNKNOWN: 0 },
     })
+  })
+
+  it('gives what counting ticket by ticket gives, for each value of every field', async () => {
+    const { coverage } = atmosfera.system
+    for (const by of ['fixVersion', 'component', 'label', 'priority', 'issueType'] as const) {
+      const groups = new Map<string | null, PlainTicket[]>()
+      for (const ticket of plain.tickets) {
+        for (const value of ticket[by]?.length ? new Set([ticket[by]].flat()) : [null]) {
+          const group = groups.get(value) ?? []
+          group.push(ticket)
+          groups.set(value, group)
+        }
+      }
+      const { items } = await coverage.breakdown({ projectId, by })
+      expect(new Set(items.map((item) => item.value))).toEqual(new Set(groups.keys()))
+      for (const { value, summary } of items) {
+        const tickets = groups.get(value) ?? []
+        expect(summary, `${by} ${value}`).toMatchObject(countTitanium({ ...plain, tickets }))
+      }
+    }
+    const { items } = await coverage.breakdown({ projectId, by: 'environment' })
+    expect(
+      items.map(({ value, summary: { executed, verdicts } }) => ({ value, executed, verdicts })),
+    ).toEqual(
+      platforms.map((value) => {
+        const { executed, verdicts } = countTitanium(plain, { on: [value] })
+        return { value, executed, verdicts }
+      }),
+    )
+  })
+
+  it.each<[string, CoverageScope & { readonly policy?: CoveragePolicy }, PlainScope]>([
+    ['two platforms', { environments: ['ios', 'windows'] }, { on: ['ios', 'windows'] }],
+    ['skipped runs ignored', { policy: { skipped: 'ignore' } }, { ignoreSkipped: true }],
+    ['simply the newest run', { policy: { finalRunsFirst: false } }, { take: (runs) => runs.at(-1) }],
+    [
+      'bugs of one component on one platform',
+      { issueTypes: ['Bug'], components: ['iOS'], environments: ['ios'] },
+      {
+        select: ({ issueType, component }) => issueType === 'Bug' && component.includes('iOS'),
+        on: ['ios'],
+      },
+    ],
+    [
+      'closed tickets of either priority',
+      { statuses: ['Closed'], priorities: ['Critical', 'High'] },
+      {
+        select: ({ status, priority }) =>
+          status === 'Closed' && (priority === 'Critical' || priority === 'High'),
+      },
+    ],
+    ['a platform that nobody tests', { environments: ['linux'] }, { on: ['linux'] }],
+  ])('gives what counting ticket by ticket gives: %s', async (_, scope, counted) => {
+    const expected = countTitanium(plain, counted)
+    expect(expected.linked).toBeGreaterThan(0)
+    expect(await atmosfera.system.coverage.summary({ projectId, ...scope })).toMatchObject(expected)
+  })
+
+  it('knows nothing of a day before there were tests', async () => {
+    const summary = await atmosfera.system.coverage.summary({ projectId, asOf: '2021-10-31' })
+    expect(summary).toMatchObject({ tickets: 22_371, executed: 0, passing: 0 })
   })
 
   it('agrees with the view of the specification on what is linked', async () => {
