@@ -28,7 +28,7 @@ const domains = [
   'test-suites',
   'tickets',
   'traceability',
-  'users',
+  'identity',
 ]
 
 const folderOf = (file: string): string => file.split('/')[0] ?? ''

@@ -56,6 +56,8 @@ export {
   UpstreamError,
   ValidationError,
 } from './errors.js'
+export type { Users } from './identity/service.js'
+export type { CreateUser, Credentials, ListUsers, SetPassword, UpdateUser, User } from './identity/types.js'
 export type { Imports } from './imports/service.js'
 export type {
   ImportProgress,
@@ -138,5 +140,3 @@ export type {
   ListPendingLinks,
   PendingLink,
 } from './traceability/types.js'
-export type { Users } from './users/service.js'
-export type { CreateUser, Credentials, ListUsers, SetPassword, UpdateUser, User } from './users/types.js'
