@@ -104,13 +104,13 @@ export async function startPostgres(version: number, options: ServerOptions = {}
   }
 }
 
-interface ServerUser {
+export interface ServerUser {
   readonly uid: number
   readonly gid: number
 }
 
 /** The user to run as: PostgreSQL refuses to run as root, so root starts it as nobody. */
-function serverUser(): ServerUser | undefined {
+export function serverUser(): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined
   const id = (flag: string) => Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout)
   return { uid: id('-u'), gid: id('-g') }
@@ -138,7 +138,8 @@ function run(command: string, user: ServerUser | undefined, parameters: readonly
   if (result.status !== 0) throw new Error(`${command}: ${result.error?.message ?? result.stderr}`)
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

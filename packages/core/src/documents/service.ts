@@ -1,8 +1,10 @@
 import { userIdOf } from '../actor.js'
+import { requireRows } from '../database/missing-rows.js'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { ValidationError } from '../errors.js'
 import type { Page } from '../pagination.js'
 import { listPage, type NewRow, ResourceService } from '../resource-service.js'
+import { documentFolders } from '../schema/analytics.js'
 import {
   documentRepository,
   folderRepository,
@@ -64,6 +66,7 @@ export class Documents extends ResourceService<Document, CreateDocument, UpdateD
     rows: readonly NewRow[],
   ): Promise<readonly Document[]> {
     const createdBy = userIdOf(this.runner.actor)
+    await requireFolders(transaction, Number(rows[0]?.projectId), rows)
     return await super.insert(
       transaction,
       rows.map((row) => ({ ...row, createdBy })),
@@ -79,6 +82,7 @@ export class Documents extends ResourceService<Document, CreateDocument, UpdateD
     if (!(await lockDocument(transaction, rowId)))
       return await super.change(transaction, rowId, fields, expected)
     const current = await this.find(transaction, rowId)
+    await requireFolders(transaction, current.projectId, [fields])
     const isNew = versionedFields.some((field) => field in fields && fields[field] !== current[field])
     if (!isNew || isStale(current, expected)) {
       return await super.change(transaction, rowId, fields, expected)
@@ -121,6 +125,15 @@ class DocumentFolders extends ResourceService<
     }
     return await super.change(transaction, rowId, fields, expected)
   }
+}
+
+async function requireFolders(
+  transaction: Transaction,
+  projectId: number,
+  rows: readonly NewRow[],
+): Promise<void> {
+  const ids = rows.map((row) => row.folderId)
+  await requireRows(transaction, 'folder', documentFolders, projectId, ids)
 }
 
 function isStale(current: Document, expected: Date | undefined): boolean {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { isSystem, userIdOf } from '../actor.js'
+import { requireRows } from '../database/missing-rows.js'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError, PermissionError } from '../errors.js'
 import { type NewRow, ResourceService } from '../resource-service.js'
+import { testSuites } from '../schema/test-management.js'
 import { id, parse } from '../validation.js'
 import { approveTestCases, lockTestCases, testCaseRepository, titleContains } from './repository.js'
 import {
@@ -55,9 +57,32 @@ export class TestCases extends ResourceService<TestCase, CreateTestCase, UpdateT
     rows: readonly NewRow[],
   ): Promise<readonly TestCase[]> {
     const userId = userIdOf(this.runner.actor)
+    await requireSuites(transaction, Number(rows[0]?.projectId), rows)
     return await super.insert(
       transaction,
       rows.map((row) => ({ ...row, userId })),
     )
   }
+
+  protected override async change(
+    transaction: Transaction,
+    rowId: number,
+    fields: NewRow,
+    expected?: Date,
+  ): Promise<TestCase> {
+    if (typeof fields.suiteId === 'number') {
+      const { projectId } = await this.find(transaction, rowId)
+      await requireSuites(transaction, projectId, [fields])
+    }
+    return await super.change(transaction, rowId, fields, expected)
+  }
+}
+
+async function requireSuites(
+  transaction: Transaction,
+  projectId: number,
+  rows: readonly NewRow[],
+): Promise<void> {
+  const ids = rows.map((row) => row.suiteId)
+  await requireRows(transaction, 'test suite', testSuites, projectId, ids)
 }
