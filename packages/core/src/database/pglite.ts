@@ -10,18 +10,23 @@ export function pgliteEngine(client: PGlite, onClose: () => Promise<void>): Engi
     kind: 'pglite',
     transaction: async (opening, work) => {
       const statements = new Statements()
+      let failure: unknown
       try {
         return await client.transaction(async (transaction) => {
           try {
             const session = sessionOf(transaction, statements)
             const opened = await session.script(opening)
             return await work(session, opened)
+          } catch (error) {
+            failure = error
+            throw error
           } finally {
             await statements.end()
           }
         })
       } catch (error) {
-        throw statements.explain(error)
+        // Where the disk is full not even rolling back works, and that is not why.
+        throw statements.explain(failure ?? error)
       }
     },
     close: onClose,

@@ -2,6 +2,13 @@ import { type Issue, ValidationError } from '../errors.js'
 import { isSource, openSource, type Source, type SourceInput } from './source.js'
 import type { ImportProgress } from './types.js'
 
+/** How many rows go to the database at once. */
+export const batchSize = 1_000
+/** Texts can be long: about this many characters at once. */
+export const batchWeight = 8_000_000
+/** About how many characters of rows wait for the end of an import at most. */
+export const waitingWeight = 16_000_000
+
 /** From this many rows on, an import changes what the planner should know of a table. */
 export const manyRows = 1_000
 
@@ -36,7 +43,7 @@ export async function digestOf(input: SourceInput | Source): Promise<string | un
 
 /** Groups items into batches of at most `count`, and of about `weight` in all where items are heavy. */
 export async function* inBatches<Item>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   count: number,
   weight = Number.POSITIVE_INFINITY,
   weigh: (item: Item) => number = () => 0,

@@ -9,6 +9,15 @@ export async function lockImports({ db }: Transaction, projectId: number): Promi
 }
 
 /** The same file imported before, for the same target. */
+export interface EarlierImport {
+  readonly importId: number
+  readonly file: string
+  readonly sha256: string
+  readonly importedAt: Date
+  /** How many of its results have no test case. */
+  readonly unmatched: number
+}
+
 export async function findImport(
   { db }: Transaction,
   wanted: {
@@ -17,10 +26,12 @@ export async function findImport(
     readonly sha256: string
     readonly target: string
   },
-): Promise<{ readonly importId: number; readonly file: string; readonly importedAt: Date } | undefined> {
-  const [row] = await rowsOf<{ importId: number; file: string; importedAt: string }>(
+): Promise<EarlierImport | undefined> {
+  const [row] = await rowsOf<Omit<EarlierImport, 'importedAt'> & { importedAt: string }>(
     db,
-    sql`SELECT id AS "importId", file_name AS file, imported_at AS "importedAt" FROM imports
+    sql`SELECT id AS "importId", file_name AS file, sha256, imported_at AS "importedAt",
+        coalesce((summary ->> 'unmatched')::integer, 0) AS unmatched
+      FROM imports
       WHERE project_id = ${wanted.projectId} AND kind = ${wanted.kind} AND sha256 = ${wanted.sha256}
         AND target = ${wanted.target}`,
   )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '../database/engine.js'
+import { rowOf, rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
+import { unseen } from './planning.js'
 
 /** A run as an import writes it. */
 export interface ResultRowValues {
@@ -29,15 +30,16 @@ export async function matchTestCases(
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await rowsOf<{ identity: string; id: number }>(
     db,
-    sql`WITH given AS (
-        SELECT * FROM unnest(${sql.param(tests.map((test) => test.identity))}::text[],
+    sql`WITH known AS (
+        SELECT given.identity, given.name, (
+          SELECT test_case.id FROM test_cases AS test_case
+          WHERE test_case.project_id = ${unseen(projectId)} AND test_case.external_id = given.identity
+        ) AS id
+        FROM unnest(${sql.param(tests.map((test) => test.identity))}::text[],
           ${sql.param(tests.map((test) => test.name))}::text[]) AS given (identity, name)
-      ), known AS (
-        SELECT given.identity, given.name, test_case.id FROM given
-        LEFT JOIN test_cases AS test_case ON test_case.project_id = ${projectId} AND test_case.external_id = given.identity
       ), titled AS (
         SELECT test_case.title, min(test_case.id) AS id FROM test_cases AS test_case
-        WHERE test_case.project_id = ${projectId} AND test_case.external_id IS NULL
+        WHERE test_case.project_id = ${unseen(projectId)} AND test_case.external_id IS NULL
           AND test_case.title IN (SELECT name FROM known WHERE id IS NULL)
         GROUP BY test_case.title HAVING count(*) = 1
       )
@@ -57,18 +59,21 @@ export async function ensureCycleItems(
   const rows = await rowsOf<{ id: number; testCaseId: number }>(
     db,
     sql`WITH wanted AS (
-        SELECT test_case.id, test_case.suite_id FROM test_cases AS test_case
-        WHERE test_case.project_id = ${projectId} AND test_case.id = ANY (${sql.param(testCaseIds)}::integer[])
+        SELECT given.id, (
+          SELECT item.id FROM test_cycle_items AS item WHERE item.cycle_id = ${unseen(cycleId)} AND item.test_case_id = given.id
+        ) AS item_id
+        FROM unnest(${sql.param(testCaseIds)}::integer[]) AS given (id)
       ), added AS (
         INSERT INTO test_cycle_items (project_id, cycle_id, test_case_id, suite_id)
-        SELECT ${projectId}::integer, ${cycleId}::integer, id, suite_id FROM wanted ORDER BY id
+        SELECT ${projectId}::integer, ${cycleId}::integer, test_case.id, test_case.suite_id
+        FROM wanted JOIN test_cases AS test_case ON test_case.id = wanted.id
+        WHERE wanted.item_id IS NULL ORDER BY test_case.id
         ON CONFLICT (cycle_id, test_case_id) DO NOTHING
         RETURNING id, test_case_id
       )
       SELECT id, test_case_id AS "testCaseId" FROM added
       UNION ALL
-      SELECT item.id, item.test_case_id FROM test_cycle_items AS item JOIN wanted ON wanted.id = item.test_case_id
-      WHERE item.cycle_id = ${cycleId}`,
+      SELECT item_id, id FROM wanted WHERE item_id IS NOT NULL`,
   )
   return new Map(rows.map((row) => [row.testCaseId, row.id]))
 }
@@ -92,10 +97,50 @@ export async function insertRuns(
       "stepResults" jsonb, tags jsonb, attempt integer)`)
 }
 
-/** Gives the items of an import the statuses of their newest runs, with the items locked against other writers. */
-export async function refreshImportedItems({ db }: Transaction, itemIds: readonly number[]): Promise<void> {
+/** The last run that an import has recorded so far, 0 where it has none. */
+export async function readLastRunId(
+  { db }: Transaction,
+  projectId: number,
+  importId: number,
+): Promise<number> {
+  const { id } = await rowOf<{ id: number }>(
+    db,
+    sql`SELECT coalesce(max(id), 0) AS id FROM test_runs WHERE project_id = ${projectId} AND import_id = ${importId}`,
+  )
+  return id
+}
+
+/** Those of the test cases of which an import has recorded runs, up to a certain one. */
+export async function readImportedTestCases(
+  { db }: Transaction,
+  projectId: number,
+  importId: number,
+  lastRunId: number,
+  testCaseIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await rowsOf<{ id: number }>(
+    db,
+    sql`SELECT DISTINCT test_case_id AS id FROM test_runs
+      WHERE project_id = ${unseen(projectId)} AND import_id = ${unseen(importId)} AND id <= ${lastRunId}
+        AND test_case_id = ANY (${sql.param(testCaseIds)}::integer[])`,
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+/**
+ * Gives the items of which imports have recorded runs the statuses of their newest runs, with the items locked
+ * against other writers.
+ */
+export async function refreshImportedItems(
+  { db }: Transaction,
+  projectId: number,
+  importIds: readonly number[],
+): Promise<void> {
   await db.execute(sql`
     SELECT refresh_cycle_items(array_agg(id)) FROM (
-      SELECT id FROM test_cycle_items WHERE id = ANY (${sql.param(itemIds)}::integer[]) ORDER BY id FOR NO KEY UPDATE
+      SELECT id FROM test_cycle_items WHERE id IN (
+        SELECT cycle_item_id FROM test_runs
+        WHERE project_id = ${unseen(projectId)} AND import_id = ANY (${sql.param(importIds)}::integer[])
+      ) ORDER BY id FOR NO KEY UPDATE
     ) AS locked`)
 }

@@ -1,42 +1,32 @@
 import { sql } from 'drizzle-orm'
 import { userIdOf } from '../actor.js'
 import type { Transaction } from '../database/transaction.js'
+import { ValidationError } from '../errors.js'
 import { inBatches, manyRows } from './batches.js'
 import type { ResultFormat } from './formats/detect.js'
-import { shortenIdentity } from './formats/identity.js'
 import type { ResultCounts, TestResult } from './formats/result.js'
-import { shorten } from './formats/text.js'
 import { detectResultFormat, parseResults } from './index.js'
-import { beginImport, findImport, finishImport } from './repository.js'
+import { replan } from './planning.js'
+import { beginImport, type EarlierImport, findImport, finishImport } from './repository.js'
 import {
   ensureCycleItems,
   insertRuns,
   matchTestCases,
-  type ResultRowValues,
+  readImportedTestCases,
+  readLastRunId,
   refreshImportedItems,
 } from './result-rows.js'
+import { type ResultTarget, toRunValues, toTestCase, weightOf } from './result-values.js'
 import type { Source } from './source.js'
-import { ensureSuites, upsertTestCases } from './test-case-rows.js'
+import { Suites } from './suites.js'
+import { addTestCases } from './test-case-rows.js'
 import type { ImportedReport, ResultImportReport } from './types.js'
 
-const batchSize = 2_000
+const batchSize = 250
+/** Results carry logs with them: about this many characters at once. */
+const batchWeight = 500_000
 const shownUnmatched = 1_000
-const titleLimit = 200
-const suiteNameLimit = 100
-/** What is kept of a failure's story. */
-const notesLimit = 10_000
-
-/** What the results of a file become. */
-export interface ResultTarget {
-  readonly projectId: number
-  readonly cycle: { readonly id: number; readonly name: string }
-  readonly environment: string | undefined
-  readonly version: string | undefined
-  readonly format?: ResultFormat | undefined
-  readonly createTestCases: boolean
-  /** When a result took place that does not say so itself. */
-  readonly now: Date
-}
+const filledTables = ['test_runs', 'test_cycle_items', 'test_cases'] as const
 
 type Unmatched = ResultImportReport['unmatched'][number]
 
@@ -44,68 +34,47 @@ type Unmatched = ResultImportReport['unmatched'][number]
 export class ResultImport {
   readonly #transaction: Transaction
   readonly #target: ResultTarget
+  #suites: Suites
   readonly #files: ImportedReport[] = []
   readonly #unmatched: Unmatched[] = []
-  readonly #touched = new Set<number>()
   #unmatchedTotal = 0
   #runs = 0
   #testCasesCreated = 0
+  #batches = 0
+  /** Those that this one made or completed. */
+  readonly #imports = new Set<number>()
 
   constructor(transaction: Transaction, target: ResultTarget) {
     this.#transaction = transaction
     this.#target = target
+    this.#suites = new Suites(transaction, target.projectId)
   }
 
   /**
-   * Imports one report. One that was imported before, for the same cycle, environment and version, changes
-   * nothing.
+   * Imports one report. Of one that was imported before, for the same cycle, environment and version, only what
+   * had no test case then is recorded.
    *
    * @param knownDigest the digest of the file, where it could be computed beforehand
    */
   async add(source: Source, knownDigest: string | undefined): Promise<void> {
-    const format = this.#target.format ?? (await detectResultFormat(source))
+    const format = await this.#formatOf(source)
     const earlier = knownDigest === undefined ? undefined : await this.#find(knownDigest)
-    if (earlier !== undefined) {
+    if (earlier === undefined) {
+      await this.#inSavepoint(() => this.#import(source, format))
+    } else if (earlier.unmatched === 0 || this.#imports.has(earlier.importId)) {
       await source.close()
-      this.#files.push({ file: source.name, format, ...noResults, duplicateOf: earlier })
-      return
+      this.#files.push({ file: source.name, format, ...noResults, duplicateOf: duplicateOf(earlier) })
+    } else {
+      await this.#complete(source, format, earlier)
     }
-    await this.#inSavepoint(async () => {
-      const { projectId } = this.#target
-      const by = userIdOf(this.#transaction.actor)
-      const before = this.#state()
-      const importId = await beginImport(this.#transaction, {
-        projectId,
-        kind: 'results',
-        file: source.name,
-        by,
-      })
-      const counts = { ...noResults }
-      for await (const batch of inBatches(parseResults(source, { format }), batchSize)) {
-        await this.#write(batch, source.name, importId, counts)
-      }
-      const sha256 = source.sha256 ?? ''
-      const duplicateOf = await this.#find(sha256)
-      if (duplicateOf !== undefined) {
-        this.#restore(before)
-        this.#files.push({ file: source.name, format, ...noResults, duplicateOf })
-        return 'undo'
-      }
-      await finishImport(this.#transaction, importId, {
-        sha256,
-        target: targetOf(this.#target),
-        summary: counts,
-      })
-      this.#files.push({ file: source.name, format, ...counts })
-      return 'keep'
-    })
   }
 
   /** Brings the items up to date and says what was done. */
   async finish(): Promise<ResultImportReport> {
-    if (this.#touched.size > 0) await refreshImportedItems(this.#transaction, [...this.#touched])
-    if (this.#runs >= manyRows)
-      await this.#transaction.analyze(['test_runs', 'test_cycle_items', 'test_cases'])
+    if (this.#runs > 0) {
+      await refreshImportedItems(this.#transaction, this.#target.projectId, [...this.#imports])
+    }
+    if (this.#runs >= manyRows) await this.#transaction.analyze(filledTables)
     return {
       files: this.#files,
       runs: this.#runs,
@@ -116,20 +85,101 @@ export class ResultImport {
     }
   }
 
+  async #formatOf(source: Source): Promise<ResultFormat> {
+    if (this.#target.format !== undefined) return this.#target.format
+    try {
+      return await detectResultFormat(source)
+    } catch (error) {
+      // Nobody goes on to read it.
+      await source.close()
+      throw error
+    }
+  }
+
+  /** Imports a report of which none is known; where its end shows that one is, everything is taken back. */
+  async #import(source: Source, format: ResultFormat): Promise<'keep' | 'undo'> {
+    const before = this.#state()
+    const importId = await beginImport(this.#transaction, {
+      projectId: this.#target.projectId,
+      kind: 'results',
+      file: source.name,
+      by: userIdOf(this.#transaction.actor),
+    })
+    const counts = await this.#record(source, format, importId)
+    const sha256 = source.sha256 ?? ''
+    const earlier = await this.#find(sha256)
+    if (earlier !== undefined) {
+      this.#restore(before)
+      this.#files.push({ file: source.name, format, ...noResults, duplicateOf: duplicateOf(earlier) })
+      return 'undo'
+    }
+    await finishImport(this.#transaction, importId, {
+      sha256,
+      target: targetOf(this.#target),
+      summary: { ...counts, unmatched: this.#unmatchedTotal - before.unmatched },
+    })
+    this.#imports.add(importId)
+    this.#files.push({ file: source.name, format, ...counts })
+    return 'keep'
+  }
+
+  /** Records what had no test case when the same report was imported. */
+  async #complete(source: Source, format: ResultFormat, earlier: EarlierImport): Promise<void> {
+    const before = this.#state()
+    const lastRunId = await readLastRunId(this.#transaction, this.#target.projectId, earlier.importId)
+    const counts = await this.#record(source, format, earlier.importId, lastRunId)
+    if (source.sha256 !== earlier.sha256) {
+      throw new ValidationError([{ path: '', message: 'changed while it was read', file: source.name }])
+    }
+    if (this.#runs === before.runs) {
+      this.#files.push({ file: source.name, format, ...noResults, duplicateOf: duplicateOf(earlier) })
+      return
+    }
+    this.#imports.add(earlier.importId)
+    await finishImport(this.#transaction, earlier.importId, {
+      sha256: earlier.sha256,
+      target: targetOf(this.#target),
+      summary: { ...counts, unmatched: this.#unmatchedTotal - before.unmatched },
+    })
+    this.#files.push({ file: source.name, format, ...counts })
+  }
+
+  async #record(
+    source: Source,
+    format: ResultFormat,
+    importId: number,
+    lastRunId?: number,
+  ): Promise<Readonly<ResultCounts>> {
+    const counts = { ...noResults }
+    const results = parseResults(source, { format })
+    for await (const batch of inBatches(results, batchSize, batchWeight, weightOf)) {
+      for (const result of batch) {
+        counts.total += 1
+        counts[result.status] += 1
+      }
+      await this.#write(batch, source.name, importId, lastRunId)
+    }
+    return counts
+  }
+
+  /** @param lastRunId where the import is continued: its last run so far */
   async #write(
     results: readonly TestResult[],
     file: string,
     importId: number,
-    counts: ResultCounts,
+    lastRunId: number | undefined,
   ): Promise<void> {
-    for (const result of results) {
-      counts.total += 1
-      counts[result.status] += 1
-    }
+    await replan(this.#transaction, this.#batches++, filledTables)
     const ids = await this.#testCasesOf(results)
+    const recorded =
+      lastRunId === undefined
+        ? nothing
+        : await readImportedTestCases(this.#transaction, this.#target.projectId, importId, lastRunId, [
+            ...new Set(ids.values()),
+          ])
     const matched = results.flatMap((result) => {
       const testCaseId = ids.get(result.identity)
-      if (testCaseId !== undefined) return [{ result, testCaseId }]
+      if (testCaseId !== undefined) return recorded.has(testCaseId) ? [] : [{ result, testCaseId }]
       this.#unmatchedTotal += 1
       const { row, identity } = result
       if (this.#unmatched.length < shownUnmatched) this.#unmatched.push({ file, row, identity })
@@ -139,9 +189,8 @@ export class ResultImport {
     const { projectId, cycle } = this.#target
     const testCaseIds = [...new Set(matched.map(({ testCaseId }) => testCaseId))]
     const items = await ensureCycleItems(this.#transaction, projectId, cycle.id, testCaseIds)
-    for (const itemId of items.values()) this.#touched.add(itemId)
     const rows = matched.map(({ result, testCaseId }) =>
-      this.#toRow(result, testCaseId, items.get(testCaseId)),
+      toRunValues(result, testCaseId, itemOf(testCaseId, items), this.#target),
     )
     await insertRuns(this.#transaction, projectId, importId, userIdOf(this.#transaction.actor), rows)
     this.#runs += rows.length
@@ -155,35 +204,14 @@ export class ResultImport {
     const missing = tests.filter((test) => !known.has(test.identity))
     if (!createTestCases || missing.length === 0) return known
     const values = missing.map(toTestCase)
-    await ensureSuites(this.#transaction, projectId, [...new Set(values.flatMap(({ suite }) => suite ?? []))])
+    const suites = await this.#suites.of(values)
     const by = userIdOf(this.#transaction.actor)
-    const created = await upsertTestCases(this.#transaction, projectId, values, by)
+    const created = await addTestCases(this.#transaction, projectId, values, suites, by)
     this.#testCasesCreated += created.filter((testCase) => testCase.outcome === 'created').length
     return new Map([...known, ...created.map(({ externalId, id }) => [externalId, id] as const)])
   }
 
-  #toRow(result: TestResult, testCaseId: number, cycleItemId: number | undefined): ResultRowValues {
-    if (cycleItemId === undefined) throw new Error(`test case ${testCaseId} has no item in the cycle`)
-    const { durationSeconds } = result
-    return {
-      cycleItemId,
-      testCaseId,
-      // A test that broke has not passed; that it broke rather than failed is kept as a tag.
-      status: result.status === 'errored' ? 'failed' : result.status,
-      executedAt: result.startedAt ?? this.#target.now,
-      durationMs:
-        durationSeconds === undefined ? null : Math.min(Math.round(durationSeconds * 1000), maxInteger),
-      notes: notesOf(result),
-      environment: this.#target.environment ?? propertyOf(result, 'environment'),
-      version: this.#target.version ?? propertyOf(result, 'version'),
-      evidence: result.attachments,
-      stepResults: result.steps,
-      tags: result.status === 'errored' ? ['error'] : [],
-      attempt: result.attempt,
-    }
-  }
-
-  async #find(sha256: string): Promise<ImportedReport['duplicateOf']> {
+  async #find(sha256: string): Promise<EarlierImport | undefined> {
     const { projectId } = this.#target
     return await findImport(this.#transaction, {
       projectId,
@@ -208,61 +236,35 @@ export class ResultImport {
       created: this.#testCasesCreated,
       unmatched: this.#unmatchedTotal,
       shown: this.#unmatched.length,
-      touched: [...this.#touched],
     }
   }
 
   #restore(state: ImportState): void {
+    // Those that were made are gone again.
+    this.#suites = new Suites(this.#transaction, this.#target.projectId)
     this.#runs = state.runs
     this.#testCasesCreated = state.created
     this.#unmatchedTotal = state.unmatched
     this.#unmatched.length = state.shown
-    this.#touched.clear()
-    for (const itemId of state.touched) this.#touched.add(itemId)
   }
 }
 
 const noResults: Readonly<ResultCounts> = { total: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
-const maxInteger = 2_147_483_647
+const nothing: ReadonlySet<number> = new Set()
+
+function itemOf(testCaseId: number, items: ReadonlyMap<number, number>): number {
+  const item = items.get(testCaseId)
+  if (item === undefined) throw new Error(`test case ${testCaseId} has no item in the cycle`)
+  return item
+}
+
+function duplicateOf({ importId, file, importedAt }: EarlierImport): ImportedReport['duplicateOf'] {
+  return { importId, file, importedAt }
+}
 
 /** What the same bytes may be imported for again, as one string. */
 function targetOf({ cycle, environment, version }: ResultTarget): string {
   return JSON.stringify({ cycle: cycle.id, environment: environment ?? null, version: version ?? null })
-}
-
-function toTestCase(result: TestResult): Parameters<typeof upsertTestCases>[2][number] {
-  const suite = result.className ?? result.suite.at(-1)
-  return {
-    externalId: result.identity,
-    title: shorten(result.name, titleLimit),
-    description: null,
-    preconditions: null,
-    steps: null,
-    expectedResults: null,
-    priority: null,
-    severity: null,
-    status: 'ready',
-    suite: suite === undefined ? null : shortenIdentity(suite, suiteNameLimit),
-    automationStatus: 'automated',
-    automatable: true,
-    tags: null,
-    sourceFile: result.file ?? null,
-    createdAt: null,
-  }
-}
-
-/** The innermost value of a property that the test or its suites have. */
-function propertyOf(result: TestResult, name: string): string | null {
-  const all = [...result.suiteProperties, ...result.properties]
-  const value = all.findLast((property) => property.name.toLowerCase() === name)?.value.trim()
-  return value === undefined || value === '' ? null : shorten(value, 50)
-}
-
-function notesOf({ type, message, details }: TestResult): string | null {
-  const headline = [type, message].filter((part) => part !== undefined && part !== '').join(': ')
-  const story = details === undefined || details === message ? '' : details
-  const notes = [headline, story].filter((part) => part !== '').join('\n\n')
-  return notes === '' ? null : shorten(notes, notesLimit)
 }
 
 interface ImportState {
@@ -270,5 +272,4 @@ interface ImportState {
   readonly created: number
   readonly unmatched: number
   readonly shown: number
-  readonly touched: readonly number[]
 }

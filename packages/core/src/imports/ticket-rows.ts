@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { rowOf, rowsOf } from '../database/engine.js'
+import { rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
+import { unseen } from './planning.js'
 
 /** A ticket as it goes to the table. */
 export interface TicketRowValues {
@@ -23,61 +24,84 @@ export interface TicketRowValues {
   readonly contentHash: string
 }
 
-/** Those of the tickets that are in the project with the same content, by key. */
-export async function readUnchangedKeys(
+/**
+ * Which of the tickets are in the project, by key: under the same key with the same content, or otherwise, be it
+ * under another key with the same Jira id. Those that are new are left out.
+ */
+export async function compareTickets(
   { db }: Transaction,
   projectId: number,
-  tickets: readonly Pick<TicketRowValues, 'jiraKey' | 'contentHash'>[],
-): Promise<ReadonlySet<string>> {
-  const rows = await rowsOf<{ key: string }>(
+  tickets: readonly Pick<TicketRowValues, 'jiraKey' | 'jiraId' | 'contentHash'>[],
+): Promise<ReadonlyMap<string, 'unchanged' | 'changed'>> {
+  const rows = await rowsOf<{ key: string; outcome: 'unchanged' | 'changed' }>(
     db,
-    sql`SELECT ticket.jira_key AS key
-      FROM unnest(${sql.param(tickets.map((ticket) => ticket.jiraKey))}::text[],
-        ${sql.param(tickets.map((ticket) => ticket.contentHash))}::text[]) AS given (key, hash)
-      JOIN jira_tickets AS ticket ON ticket.project_id = ${projectId} AND ticket.jira_key = given.key
-        AND ticket.content_hash = given.hash AND ticket.deleted_at IS NULL`,
+    sql`SELECT key, CASE WHEN same_content THEN 'unchanged' ELSE 'changed' END AS outcome FROM (
+        SELECT given.key, (
+          SELECT ticket.content_hash = given.hash AND ticket.deleted_at IS NULL FROM jira_tickets AS ticket
+          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = given.key
+        ) AS same_content, EXISTS (
+          SELECT FROM jira_tickets AS ticket
+          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = given.key
+        ) OR EXISTS (
+          SELECT FROM jira_tickets AS ticket
+          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id
+        ) AS is_known
+        FROM unnest(${sql.param(tickets.map((ticket) => ticket.jiraKey))}::text[],
+          ${sql.param(tickets.map((ticket) => ticket.jiraId))}::text[],
+          ${sql.param(tickets.map((ticket) => ticket.contentHash))}::text[]) AS given (key, jira_id, hash)
+      ) AS compared WHERE is_known`,
   )
-  return new Set(rows.map((row) => row.key))
+  return new Map(rows.map((row) => [row.key, row.outcome]))
 }
 
-/**
- * Writes tickets in one statement: new ones, changed ones, and ones that were tombstoned and are back. An issue
- * that Jira moved, so that a known id comes with another key, keeps its row.
- */
+/** Writes tickets, each key at most once: new ones, changed ones, and ones that were tombstoned and are back. */
 export async function upsertTickets(
   { db }: Transaction,
   projectId: number,
   tickets: readonly TicketRowValues[],
-): Promise<{ readonly created: number; readonly updated: number }> {
-  const values = JSON.stringify(tickets)
-  await db.execute(sql`
-    UPDATE jira_tickets AS ticket SET jira_key = given."jiraKey"
-    FROM json_to_recordset(${JSON.stringify(tickets.map(({ jiraKey, jiraId }) => ({ jiraKey, jiraId })))}::json)
-      AS given ("jiraKey" text, "jiraId" text)
-    WHERE ticket.project_id = ${projectId} AND ticket.jira_id = given."jiraId" AND ticket.jira_key <> given."jiraKey"`)
-  return await rowOf(
+): Promise<readonly { readonly id: number; readonly created: boolean }[]> {
+  return await rowsOf(
     db,
-    sql`WITH written AS (
-        INSERT INTO jira_tickets AS ticket (project_id, jira_key, jira_id, issue_type, summary, description, priority, status,
-          resolution, assignee, reporter, labels, components, fix_versions, parent_key, created_date, updated_date,
-          content_hash, last_synced)
-        SELECT ${projectId}::integer, "jiraKey", "jiraId", "issueType", summary, description, priority, status, resolution,
-          assignee, reporter, labels, components, "fixVersions", "parentKey", "createdDate", "updatedDate", "contentHash",
-          CURRENT_TIMESTAMP
-        FROM json_to_recordset(${values}::json) AS given ("jiraKey" text, "jiraId" text, "issueType" text, summary text,
-          description text, priority text, status text, resolution text, assignee text, reporter text, labels jsonb,
-          components jsonb, "fixVersions" jsonb, "parentKey" text, "createdDate" timestamp, "updatedDate" timestamp,
-          "contentHash" text)
-        ON CONFLICT (project_id, jira_key) DO UPDATE SET
-          jira_id = coalesce(excluded.jira_id, ticket.jira_id), issue_type = excluded.issue_type, summary = excluded.summary,
-          description = excluded.description, priority = excluded.priority, status = excluded.status,
-          resolution = excluded.resolution, assignee = excluded.assignee, reporter = excluded.reporter,
-          labels = excluded.labels, components = excluded.components, fix_versions = excluded.fix_versions,
-          parent_key = excluded.parent_key, created_date = excluded.created_date, updated_date = excluded.updated_date,
-          content_hash = excluded.content_hash, last_synced = excluded.last_synced, deleted_at = NULL
-        RETURNING xmax = 0 AS created
-      )
-      SELECT (count(*) FILTER (WHERE created))::integer AS created, (count(*) FILTER (WHERE NOT created))::integer AS updated
-      FROM written`,
+    sql`INSERT INTO jira_tickets AS ticket (project_id, jira_key, jira_id, issue_type, summary, description, priority, status,
+        resolution, assignee, reporter, labels, components, fix_versions, parent_key, created_date, updated_date,
+        content_hash, last_synced)
+      SELECT ${projectId}::integer, "jiraKey", "jiraId", "issueType", summary, description, priority, status, resolution,
+        assignee, reporter, labels, components, "fixVersions", "parentKey", "createdDate", "updatedDate", "contentHash",
+        CURRENT_TIMESTAMP
+      FROM json_to_recordset(${JSON.stringify(tickets)}::json) AS given ("jiraKey" text, "jiraId" text, "issueType" text,
+        summary text, description text, priority text, status text, resolution text, assignee text, reporter text,
+        labels jsonb, components jsonb, "fixVersions" jsonb, "parentKey" text, "createdDate" timestamp,
+        "updatedDate" timestamp, "contentHash" text)
+      ON CONFLICT (project_id, jira_key) DO UPDATE SET
+        jira_id = coalesce(excluded.jira_id, ticket.jira_id), issue_type = excluded.issue_type, summary = excluded.summary,
+        description = excluded.description, priority = excluded.priority, status = excluded.status,
+        resolution = excluded.resolution, assignee = excluded.assignee, reporter = excluded.reporter,
+        labels = excluded.labels, components = excluded.components, fix_versions = excluded.fix_versions,
+        parent_key = excluded.parent_key, created_date = excluded.created_date, updated_date = excluded.updated_date,
+        content_hash = excluded.content_hash, last_synced = excluded.last_synced, deleted_at = NULL
+      RETURNING id, xmax = 0 AS created`,
   )
+}
+
+/**
+ * Makes ready for tickets whose Jira ids others have, each key and each id at most once. An issue that Jira moved
+ * keeps its row: that takes the new key. Where another ticket has that key already, because it came without its id
+ * or from a Jira that counts anew, the key decides and the id is freed for it.
+ */
+export async function takeOverIds(
+  { db }: Transaction,
+  projectId: number,
+  tickets: readonly TicketRowValues[],
+): Promise<void> {
+  const ids = tickets.filter((ticket) => ticket.jiraId !== null)
+  if (ids.length === 0) return
+  const given = sql`unnest(${sql.param(ids.map((ticket) => ticket.jiraKey))}::text[],
+    ${sql.param(ids.map((ticket) => ticket.jiraId))}::text[]) AS given (key, jira_id)`
+  await db.execute(sql`
+    UPDATE jira_tickets AS ticket SET jira_id = NULL, content_hash = NULL FROM ${given}
+    WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id AND ticket.jira_key <> given.key
+      AND EXISTS (SELECT FROM jira_tickets AS taken WHERE taken.project_id = ${unseen(projectId)} AND taken.jira_key = given.key)`)
+  await db.execute(sql`
+    UPDATE jira_tickets AS ticket SET jira_key = given.key FROM ${given}
+    WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id AND ticket.jira_key <> given.key`)
 }

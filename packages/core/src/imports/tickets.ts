@@ -1,18 +1,15 @@
 import type { Transaction } from '../database/transaction.js'
 import { contentHash } from '../tickets/content-hash.js'
-import { inBatches, manyRows, Rejections } from './batches.js'
+import { batchSize, batchWeight, inBatches, manyRows, Rejections } from './batches.js'
 import type { TicketRecord } from './formats/ticket.js'
 import { parseTickets } from './index.js'
 import { readUnresolvedLinks } from './repository.js'
 import type { Source } from './source.js'
-import { readUnchangedKeys, type TicketRowValues, upsertTickets } from './ticket-rows.js'
+import type { TicketRowValues } from './ticket-rows.js'
+import { TicketWriter } from './ticket-writer.js'
 import { type ImportTickets, type RowImportReport, toRejectedRow } from './types.js'
 
-const batchSize = 1_000
-/** Descriptions can be long: about this many characters at once. */
-const batchWeight = 8_000_000
-
-/** Imports tickets in an open transaction. Later rows of a key win over earlier ones. */
+/** Imports tickets in an open transaction. Of several rows of one ticket the last one counts. */
 export async function importTicketFiles(
   transaction: Transaction,
   sources: readonly Source[],
@@ -20,8 +17,7 @@ export async function importTicketFiles(
 ): Promise<RowImportReport> {
   const rejections = new Rejections()
   const files: { file: string; total: number }[] = []
-  let created = 0
-  let updated = 0
+  const writer = new TicketWriter(transaction, projectId)
   for (const source of sources) {
     let total = 0
     const rows = parseTickets(source, { format, onRejected: rejections.add })
@@ -29,17 +25,12 @@ export async function importTicketFiles(
       total += batch.length
       // What is refused in the end need not be written first.
       if (onInvalid !== 'skip' && rejections.issues.length > 0) continue
-      const written = await write(
-        transaction,
-        projectId,
-        batch.map((row) => row.ticket),
-      )
-      created += written.created
-      updated += written.updated
+      await writer.write(batch.map((row) => toRow(row.ticket)))
     }
     files.push({ file: source.name, total })
   }
   if (onInvalid !== 'skip') rejections.refuse()
+  const { created, updated } = await writer.finish()
   if (created + updated >= manyRows) await transaction.analyze(['jira_tickets'])
   const total = files.reduce((sum, file) => sum + file.total, 0)
   return {
@@ -52,18 +43,6 @@ export async function importTicketFiles(
     unresolvedLinks: await readUnresolvedLinks(transaction, projectId),
     warnings: [],
   }
-}
-
-async function write(
-  transaction: Transaction,
-  projectId: number,
-  records: readonly TicketRecord[],
-): Promise<{ readonly created: number; readonly updated: number }> {
-  const tickets = [...new Map(records.map((record) => [record.key, toRow(record)])).values()]
-  const unchanged = await readUnchangedKeys(transaction, projectId, tickets)
-  const changed = tickets.filter((ticket) => !unchanged.has(ticket.jiraKey))
-  if (changed.length === 0) return { created: 0, updated: 0 }
-  return await upsertTickets(transaction, projectId, changed)
 }
 
 function toRow(record: TicketRecord): TicketRowValues {

@@ -91,7 +91,10 @@ export interface RowImportReport {
 export interface ImportedReport extends Readonly<ResultCounts> {
   readonly file: string
   readonly format: ResultFormat
-  /** Where the same bytes were imported before, for the same cycle, environment and version: nothing was done. */
+  /**
+   * Where the same bytes were imported before, for the same cycle, environment and version: nothing was done. Not
+   * where results that had no test case then have one now.
+   */
   readonly duplicateOf?: { readonly importId: number; readonly file: string; readonly importedAt: Date }
 }
 

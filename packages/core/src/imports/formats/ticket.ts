@@ -19,7 +19,7 @@ import { cleanText } from './text.js'
 export interface TicketRecord {
   /** Such as `TIMOB-3`, at most 50 characters. */
   readonly key: string
-  /** Jira's own id, which stays when a ticket is moved to another project. */
+  /** Jira's own id, which stays when a ticket is moved to another project. At most 50 characters. */
   readonly jiraId?: string
   /** At most 50 characters; longer ones are shortened with an ellipsis, here and below. */
   readonly issueType?: string
@@ -53,7 +53,7 @@ export interface TicketRow {
   readonly ticket: TicketRecord
 }
 
-/** The longest key, in characters. */
+/** The longest key and the longest id, in characters. */
 export const keyLimit = 50
 /** The longest description, in characters. */
 const descriptionLimit = 1_000_000
@@ -94,7 +94,7 @@ export const ticketFields: FieldNames<TicketField> = new FieldNames(aliases)
 export function toTicket(fields: LooseFields<TicketField>): TicketRecord {
   return {
     key: keyOf(requiredText(fields.key, 'key', 'every ticket has one, such as ABC-1'), 'key'),
-    jiraId: optionalText(typeof fields.jiraId === 'number' ? String(fields.jiraId) : fields.jiraId, 'jiraId'),
+    jiraId: jiraIdOf(fields.jiraId),
     issueType: optionalName(fields.issueType, 'issueType', 50),
     summary: requiredText(fields.summary, 'summary', 'export the summary too'),
     description: descriptionOf(fields.description),
@@ -115,6 +115,12 @@ export function toTicket(fields: LooseFields<TicketField>): TicketRecord {
 function keyOf(key: string, path: string): string {
   if (key.length <= keyLimit) return key
   throw new FieldError(path, `has ${key.length} characters; a key has at most ${keyLimit}`)
+}
+
+function jiraIdOf(value: unknown): string | undefined {
+  const id = optionalText(typeof value === 'number' ? String(value) : value, 'jiraId')
+  if (id === undefined || id.length <= keyLimit) return id
+  throw new FieldError('jiraId', `has ${id.length} characters; an id has at most ${keyLimit}`)
 }
 
 /** A ticket without a status is refused rather than given one: coverage can be asked for by status. */

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import type { CliResult } from './terminal.js'
+
+/** What a process ended with. */
+interface ProcessResult extends CliResult {
+  /** The most memory that it ever had, in bytes; 0 where it was killed. */
+  readonly peakMemory: number
+}
+
+interface ProcessOptions {
+  /** What it reads on standard input. */
+  readonly stdin?: Iterable<Uint8Array> | AsyncIterable<Uint8Array | string>
+}
+
+/** The command line as its users run it: built, in a process of its own. */
+export interface CliProcess {
+  start(parameters: readonly string[]): ChildProcess
+  run(parameters: readonly string[], options?: ProcessOptions): Promise<ProcessResult>
+  remove(): void
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const core = join(root, 'packages', 'core')
+
+/** Builds the command line into a folder of its own, where it finds its packages as after an installation. */
+export function buildCli(): CliProcess {
+  const folder = mkdtempSync(join(tmpdir(), 'atmosfera-built-'))
+  const home = join(folder, 'core')
+  mkdirSync(home)
+  copyFileSync(join(core, 'package.json'), join(home, 'package.json'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  if (existsSync(join(core, 'node_modules'))) {
+    symlinkSync(join(core, 'node_modules'), join(home, 'node_modules'))
+  }
+  const tsup = createRequire(import.meta.url).resolve('tsup/dist/cli-default.js')
+  const build = spawnSync(process.execPath, [tsup, '--silent', '--outDir', join(home, 'dist')], {
+    cwd: core,
+    encoding: 'utf8',
+  })
+  if (build.status !== 0) throw new Error(`the command line cannot be built:\n${build.stderr}`)
+  const main = join(home, 'dist', 'cli', 'main.js')
+  const start = (parameters: readonly string[]) =>
+    spawn(process.execPath, ['--import', reportPeak, main, ...parameters], {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    })
+  return {
+    start,
+    run: async (parameters, { stdin = [] } = {}) => {
+      const child = start(parameters)
+      const [, , , peak] = child.stdio as readonly Readable[]
+      if (peak === undefined) throw new Error('the process has no fourth stream')
+      const [stdout, stderr, peakMemory] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        text(peak),
+        once(child, 'close'),
+        // A process that has seen enough closes its input.
+        pipeline(Readable.from(stdin), child.stdin).catch(() => undefined),
+      ])
+      return { status: child.exitCode ?? -1, stdout, stderr, peakMemory: Number(peakMemory) * 1024 }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Makes a process tell on its fourth stream, in kilobytes, how much memory it had at most. Of a process that another
+ * one started, `maxRSS` is at least what that one had at this moment, so Linux is asked for what it really was.
+ */
+const reportPeak = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync, writeSync } from 'node:fs'
+  const peak = () => {
+    try {
+      return /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]
+    } catch {
+      return process.resourceUsage().maxRSS
+    }
+  }
+  process.on('exit', () => writeSync(3, String(peak())))
+`)}`
