@@ -82,7 +82,7 @@ describe.skipIf(probe === undefined)('A full disk', () => {
     })
   })
 
-  it.each(postgresEngines)(
+  it.each(postgresEngines.slice(-1))(
     'below $name stops an import; with space the same instance goes on',
     async (engine) => {
       disk = mountSmallDisk(20)

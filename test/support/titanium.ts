@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 
-/** Which folder of Titanium's files holds what, read once more by the plainest means there are. */
+/** What Titanium’s files hold, read once more by the plainest means there are. */
 export interface PlainTitanium {
   readonly tickets: readonly PlainTicket[]
   /** The tests of each ticket. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowOf, rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
-import { unseen } from './planning.js'
+import { unseen } from './repository.js'
 
 /** A run as an import writes it. */
 export interface ResultRowValues {

@@ -6,8 +6,7 @@ import { inBatches, manyRows } from './batches.js'
 import type { ResultFormat } from './formats/detect.js'
 import type { ResultCounts, TestResult } from './formats/result.js'
 import { detectResultFormat, parseResults } from './index.js'
-import { replan } from './planning.js'
-import { beginImport, type EarlierImport, findImport, finishImport } from './repository.js'
+import { beginImport, type EarlierImport, findImport, finishImport, replan } from './repository.js'
 import {
   ensureCycleItems,
   insertRuns,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
-import { unseen } from './planning.js'
+import { unseen } from './repository.js'
 
 /** A ticket as it goes to the table. */
 export interface TicketRowValues {
