@@ -101,6 +101,18 @@ describe('import', () => {
       rejected: [{ file, row: 2, reason: expect.stringContaining('summary') }],
     })
   })
+
+  it('results into a cycle whose name is a number, such as that of a build', async () => {
+    const report = join(folder, 'build.xml')
+    writeFileSync(report, '<testsuite><testcase classname="Build" name="runs"/></testsuite>')
+    const own = ['--project', 'Builds', '--create-project', '--create-test-cases']
+    const into = ['import', 'results', report, ...own, '--cycle']
+    const { cycle } = await json(...into, '4711')
+    expect(cycle).toEqual({ id: expect.any(Number), name: '4711' })
+    const { id } = cycle as { id: number }
+    expect(await json(...into, '4711')).toMatchObject({ cycle, runs: 0 })
+    expect(await json(...into, String(id))).toMatchObject({ cycle, runs: 0 })
+  })
 })
 
 describe('coverage', () => {

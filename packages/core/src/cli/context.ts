@@ -55,13 +55,28 @@ export async function findProject(services: Services, wanted: string): Promise<P
   }
 }
 
-/** Finds a cycle of a project by name or id. */
+/** The id of a project's cycle of that name, else of that id. Undefined where there is none. */
+export async function findCycle(
+  services: Services,
+  projectId: number,
+  wanted: string,
+): Promise<number | undefined> {
+  const { items } = await services.testCycles.list({ projectId, name: wanted, limit: 1, sort: '-id' })
+  if (items[0] !== undefined || !/^\d+$/.test(wanted)) return items[0]?.id
+  try {
+    const cycle = await services.testCycles.get(Number(wanted))
+    return cycle.projectId === projectId ? cycle.id : undefined
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined
+    throw error
+  }
+}
+
+/** Finds cycles of a project by name or id, and lists those there are where one is missing. */
 export function cycleFinder(services: Services, projectId: number): (name: string) => Promise<number> {
   return async (wanted) => {
-    const { items } = await services.testCycles.list({ projectId, name: wanted, limit: 1, sort: '-id' })
-    if (items[0] !== undefined) return items[0].id
-    const cycle = /^\d+$/.test(wanted) ? await services.testCycles.get(Number(wanted)) : undefined
-    if (cycle?.projectId === projectId) return cycle.id
+    const found = await findCycle(services, projectId, wanted)
+    if (found !== undefined) return found
     const known = await services.testCycles.list({ projectId, limit: 20, sort: '-id' })
     const names = known.items.map((item) => JSON.stringify(item.name)).join(', ')
     throw new ValidationError([

@@ -3,7 +3,7 @@ import type { Services } from '../../atmosfera.js'
 import { NotFoundError } from '../../errors.js'
 import type { ImportProgress, ResultImportReport, RowImportReport } from '../../imports/types.js'
 import type { Project } from '../../projects/types.js'
-import { type Context, findProject, withAtmosfera } from '../context.js'
+import { type Context, findCycle, findProject, withAtmosfera } from '../context.js'
 import { type CommonOptions, withCommonOptions, withProject } from '../options.js'
 import { openProgress } from '../progress.js'
 import { count, plural, renderTable } from '../render/table.js'
@@ -65,11 +65,12 @@ export function addImport(program: Command, streams: Streams): void {
     .action(async (files: string[], options: ResultOptions) => {
       await withAtmosfera(streams, options, async (context) => {
         const { cycle, environment, version, format, createTestCases } = options
-        const report = await importInto(context, options, ({ imports }, projectId, onProgress) =>
-          imports.results({
+        const report = await importInto(context, options, async (services, projectId, onProgress) =>
+          services.imports.results({
             projectId,
             files: inputs(files, streams),
-            cycle: cycle !== undefined && /^\d+$/.test(cycle) ? Number(cycle) : cycle,
+            // A number may be an id as well as the name of a new cycle, such as that of a build.
+            cycle: cycle && ((await findCycle(services, projectId, cycle)) ?? cycle),
             environment,
             version,
             // The service refuses a format that it does not know, and lists those that it does.
