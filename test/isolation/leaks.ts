@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Atmosfera } from '../../packages/core/src/atmosfera.js'
 import { rowOf } from '../../packages/core/src/database/engine.js'
-import type { Catalogue } from './catalogue.js'
+import type { Catalogue } from '../support/catalogue.js'
 import { sqlTrial } from './outcomes.js'
 import { userOf, type World } from './world.js'
 

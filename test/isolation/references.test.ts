@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../packages/core/src/actor.js'
+import { readCatalogue } from '../support/catalogue.js'
 import { engines } from '../support/engines.js'
-import { readCatalogue } from './catalogue.js'
 import { sqlTrial } from './outcomes.js'
 import { addUser, openWorld, userOf, type World } from './world.js'
 

@@ -3,14 +3,14 @@
  * said of it is what is said of a project that does not exist. A method without an attempt fails the first test.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCatalogue } from '../support/catalogue.js'
+import { digestOfProject } from '../support/digest.js'
 import { engines } from '../support/engines.js'
 import { insight } from './cases/insight.js'
 import { mergeAttempts } from './cases/resources.js'
 import { system } from './cases/system.js'
 import { testManagement } from './cases/test-management.js'
 import type { Attempt } from './cases/types.js'
-import { readCatalogue } from './catalogue.js'
-import { digestOfProject } from './digest.js'
 import { methodsOf } from './methods.js'
 import { type Outcome, outcomeOf } from './outcomes.js'
 import { addUser, nowhere, openWorld, type Tenant, userOf, type World, withoutNames } from './world.js'

@@ -3,9 +3,9 @@
  * guessed by someone who manages Alpha, whatever their role. The tables come out of the catalogue.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ProjectTable, readCatalogue } from '../support/catalogue.js'
+import { digestOfProject } from '../support/digest.js'
 import { engines } from '../support/engines.js'
-import { type ProjectTable, readCatalogue } from './catalogue.js'
-import { digestOfProject } from './digest.js'
 import { type Outcome, outcomeOf, sqlTrial } from './outcomes.js'
 import { addUser, nowhere, openWorld, userOf, type World } from './world.js'
 

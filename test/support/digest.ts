@@ -1,6 +1,7 @@
 /** Fingerprints of data, taken as the superuser, to tell whether anything changed. */
-import type { TestDatabase } from '../support/engines.js'
+
 import type { Catalogue } from './catalogue.js'
+import type { TestDatabase } from './engines.js'
 
 /** The fingerprint of everything in one project. */
 export async function digestOfProject(

@@ -2,7 +2,7 @@
  * What the database itself says there is: a table that a later migration adds is tested without anybody
  * having to remember.
  */
-import { engines, type TestDatabase } from '../support/engines.js'
+import { engines, type TestDatabase } from './engines.js'
 
 /** A table or view with rows of projects. */
 export interface ProjectTable {
