@@ -1,6 +1,6 @@
 import { type Issue, ValidationError } from '../errors.js'
 import { isSource, openSource, type Source, type SourceInput } from './source.js'
-import type { ImportProgress } from './types.js'
+import { type ImportProgress, type RowImportReport, toRejectedRow } from './types.js'
 
 /** How many rows go to the database at once. */
 export const batchSize = 1_000
@@ -77,5 +77,56 @@ export class Rejections {
   refuse(): void {
     const [first, ...others] = this.issues
     if (first !== undefined) throw new ValidationError([first, ...others])
+  }
+}
+
+/** How the rows of a file are read and written. */
+interface RowWork<Row> {
+  read(source: Source): AsyncIterable<Row>
+  /** How heavy a row is, in characters. */
+  weigh(row: Row): number
+  write(rows: readonly Row[]): Promise<void>
+}
+
+/**
+ * Writes the rows of files batch by batch, and counts those of each file.
+ *
+ * @throws ValidationError naming all rejections, unless they are to be skipped.
+ */
+export async function writeFiles<Row>(
+  sources: readonly Source[],
+  rejections: Rejections,
+  onInvalid: 'refuse' | 'skip' | undefined,
+  { read, weigh, write }: RowWork<Row>,
+): Promise<RowImportReport['files']> {
+  const files: { file: string; total: number }[] = []
+  for (const source of sources) {
+    let total = 0
+    for await (const batch of inBatches(read(source), batchSize, batchWeight, weigh)) {
+      total += batch.length
+      // What is refused in the end need not be written first.
+      if (onInvalid !== 'skip' && rejections.issues.length > 0) continue
+      await write(batch)
+    }
+    files.push({ file: source.name, total })
+  }
+  if (onInvalid !== 'skip') rejections.refuse()
+  return files
+}
+
+/** What became of all rows. */
+export function countRows(
+  files: RowImportReport['files'],
+  { created, updated }: Pick<RowImportReport, 'created' | 'updated'>,
+  { issues }: Rejections,
+): Pick<RowImportReport, 'files' | 'total' | 'created' | 'updated' | 'unchanged' | 'rejected'> {
+  const total = files.reduce((sum, file) => sum + file.total, 0)
+  return {
+    files,
+    total: total + issues.length,
+    created,
+    updated,
+    unchanged: total - created - updated,
+    rejected: issues.map(toRejectedRow),
   }
 }

@@ -2,7 +2,7 @@ import type { Transaction } from '../database/transaction.js'
 import type { Issue } from '../errors.js'
 import { testCaseStatuses } from '../schema/allowed-values.js'
 import type { Links } from '../traceability/service.js'
-import { batchSize, batchWeight, inBatches, manyRows, Rejections } from './batches.js'
+import { countRows, manyRows, Rejections, writeFiles } from './batches.js'
 import { shortenIdentity } from './formats/identity.js'
 import type { TestCaseRecord, TestCaseRow } from './formats/test-case.js'
 import { parseTestCases } from './index.js'
@@ -10,7 +10,7 @@ import { readUnresolvedLinks } from './repository.js'
 import type { Source } from './source.js'
 import type { TestCaseRowValues } from './test-case-rows.js'
 import { filledTables, type NamedTestCase, TestCaseWriter, weightOf } from './test-case-writer.js'
-import { type ImportTestCases, type RowImportReport, toRejectedRow } from './types.js'
+import type { ImportTestCases, RowImportReport } from './types.js'
 
 const suiteNameLimit = 100
 
@@ -27,31 +27,19 @@ export async function importTestCaseFiles(
   const rejections = new Rejections()
   const warnings: string[] = []
   const onWarning = (issue: Issue) => warnings.push(`${issue.file ?? 'input'}: ${issue.message}`)
-  const files: { file: string; total: number }[] = []
   const writer = new TestCaseWriter(transaction, projectId, links)
-  for (const source of sources) {
-    let total = 0
-    const rows = parseTestCases(source, { format, onRejected: rejections.add, onWarning })
-    const valid = allowedRows(rows, source.name, rejections)
-    for await (const batch of inBatches(valid, batchSize, batchWeight, ({ values }) => weightOf(values))) {
-      total += batch.length
-      // What is refused in the end need not be written first.
-      if (onInvalid !== 'skip' && rejections.issues.length > 0) continue
-      await writer.write(batch)
-    }
-    files.push({ file: source.name, total })
-  }
-  if (onInvalid !== 'skip') rejections.refuse()
+  const files = await writeFiles(sources, rejections, onInvalid, {
+    read: (source) => {
+      const rows = parseTestCases(source, { format, onRejected: rejections.add, onWarning })
+      return allowedRows(rows, source.name, rejections)
+    },
+    weigh: ({ values }) => weightOf(values),
+    write: (rows) => writer.write(rows),
+  })
   const { created, updated, seen } = await writer.finish()
   if (created + updated >= manyRows) await transaction.analyze(filledTables)
-  const total = files.reduce((sum, file) => sum + file.total, 0)
   return {
-    files,
-    total: total + rejections.issues.length,
-    created,
-    updated,
-    unchanged: total - created - updated,
-    rejected: rejections.issues.map(toRejectedRow),
+    ...countRows(files, { created, updated }, rejections),
     unresolvedLinks: await readUnresolvedLinks(transaction, projectId, seen),
     warnings,
   }

@@ -1,7 +1,13 @@
 import type { Command } from 'commander'
 import type { Services } from '../../atmosfera.js'
 import { NotFoundError } from '../../errors.js'
-import type { ImportProgress, ResultImportReport, RowImportReport } from '../../imports/types.js'
+import type {
+  ImportProgress,
+  ImportTestCases,
+  ImportTickets,
+  ResultImportReport,
+  RowImportReport,
+} from '../../imports/types.js'
 import type { Project } from '../../projects/types.js'
 import { type Context, findCycle, findProject, withAtmosfera } from '../context.js'
 import { type CommonOptions, withCommonOptions, withProject } from '../options.js'
@@ -27,36 +33,16 @@ interface ResultOptions extends ImportOptions {
 export function addImport(program: Command, streams: Streams): void {
   const command = program.command('import').description('bring tickets, test cases and results in from files')
 
-  withSkip(withProject(withCommonOptions(command.command('tickets'))))
-    .description('Jira issues from .json, .ndjson or .csv, plain or gzipped')
-    .argument('<file...>', 'files, or - for standard input')
-    .option('--create-project', 'make the project if there is none of that name')
-    .action(async (files: string[], options: ImportOptions) => {
-      await withAtmosfera(streams, options, async (context) => {
-        const report = await importInto(context, options, ({ imports }, projectId, onProgress) =>
-          imports.tickets({ ...rowInput(files, options, streams), projectId, onProgress }),
-        )
-        answerRows(context.terminal, report, 'ticket')
-      })
-    })
+  addRowImport(command.command('tickets'), streams, 'ticket', ({ imports }, input) =>
+    imports.tickets(input),
+  ).description('Jira issues from .json, .ndjson or .csv, plain or gzipped')
 
-  withSkip(withProject(withCommonOptions(command.command('test-cases'))))
-    .description('test cases from .csv, .json, .ndjson or Gherkin .feature')
-    .argument('<file...>', 'files, or - for standard input')
-    .option('--create-project', 'make the project if there is none of that name')
-    .action(async (files: string[], options: ImportOptions) => {
-      await withAtmosfera(streams, options, async (context) => {
-        const report = await importInto(context, options, ({ imports }, projectId, onProgress) =>
-          imports.testCases({ ...rowInput(files, options, streams), projectId, onProgress }),
-        )
-        answerRows(context.terminal, report, 'test case')
-      })
-    })
+  addRowImport(command.command('test-cases'), streams, 'test case', ({ imports }, input) =>
+    imports.testCases(input),
+  ).description('test cases from .csv, .json, .ndjson or Gherkin .feature')
 
-  withProject(withCommonOptions(command.command('results')))
+  withFiles(command.command('results'))
     .description('results of test runs from JUnit XML')
-    .argument('<file...>', 'files, or - for standard input')
-    .option('--create-project', 'make the project if there is none of that name')
     .option('--cycle <name>', 'the cycle that they belong to, by name or id; made if there is none')
     .option('--environment <name>', 'where the tests ran (default: what the report says)')
     .option('--version <name>', 'what was tested (default: what the report says)')
@@ -84,15 +70,33 @@ export function addImport(program: Command, streams: Streams): void {
     })
 }
 
-function withSkip(command: Command): Command {
-  return command.option('--skip-invalid', 'import the other rows of a file that holds unacceptable ones')
+/** A command that imports rows, of which unacceptable ones can be skipped. */
+function addRowImport(
+  command: Command,
+  streams: Streams,
+  noun: string,
+  importRows: (
+    services: Services,
+    input: Omit<ImportTickets & ImportTestCases, 'format'>,
+  ) => Promise<RowImportReport>,
+): Command {
+  return withFiles(command)
+    .option('--skip-invalid', 'import the other rows of a file that holds unacceptable ones')
+    .action(async (files: string[], options: ImportOptions) => {
+      const onInvalid = options.skipInvalid === true ? 'skip' : 'refuse'
+      await withAtmosfera(streams, options, async (context) => {
+        const report = await importInto(context, options, (services, projectId, onProgress) =>
+          importRows(services, { projectId, files: inputs(files, streams), onInvalid, onProgress }),
+        )
+        answerRows(context.terminal, report, noun)
+      })
+    })
 }
 
-function rowInput(files: readonly string[], options: ImportOptions, streams: Streams) {
-  return {
-    files: inputs(files, streams),
-    onInvalid: options.skipInvalid === true ? ('skip' as const) : ('refuse' as const),
-  }
+function withFiles(command: Command): Command {
+  return withProject(withCommonOptions(command))
+    .argument('<file...>', 'files, or - for standard input')
+    .option('--create-project', 'make the project if there is none of that name')
 }
 
 function inputs(
