@@ -5,21 +5,20 @@
  */
 import {
   chooseFormat,
-  type ResultFormat,
-  resultFormats,
   type TestCaseFormat,
   type TicketFormat,
   testCaseFormats,
   ticketFormats,
 } from './formats/detect.js'
 import type { TestResult } from './formats/result.js'
+import { type ResultFormat, resultFormats } from './formats/result-formats.js'
 import type { RowOptions } from './formats/rows.js'
 import type { TestCaseOptions, TestCaseRow } from './formats/test-case.js'
 import type { TicketRow } from './formats/ticket.js'
 import { isSource, openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
 
 export { type Issue, ValidationError } from '../errors.js'
-export type { ResultFormat, TestCaseFormat, TicketFormat } from './formats/detect.js'
+export type { TestCaseFormat, TicketFormat } from './formats/detect.js'
 export { identityLimit, shortenIdentity } from './formats/identity.js'
 export {
   countResults,
@@ -30,6 +29,7 @@ export {
   type ResultStep,
   type TestResult,
 } from './formats/result.js'
+export type { ResultFormat } from './formats/result-formats.js'
 export type { RowOptions } from './formats/rows.js'
 export type { TestCaseOptions, TestCaseRecord, TestCaseRow, TestStepRecord } from './formats/test-case.js'
 export type { TextSource } from './formats/text-source.js'

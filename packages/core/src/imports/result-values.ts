@@ -1,6 +1,6 @@
-import type { ResultFormat } from './formats/detect.js'
 import { shortenIdentity } from './formats/identity.js'
 import type { TestResult } from './formats/result.js'
+import type { ResultFormat } from './formats/result-formats.js'
 import { shorten } from './formats/text.js'
 import type { ResultRowValues } from './result-rows.js'
 import type { TestCaseRowValues } from './test-case-rows.js'

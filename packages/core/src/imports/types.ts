@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Issue } from '../errors.js'
 import { id, name, shortText } from '../validation.js'
-import type { ResultFormat, TestCaseFormat, TicketFormat } from './formats/detect.js'
+import type { TestCaseFormat, TicketFormat } from './formats/detect.js'
 import type { ResultCounts } from './formats/result.js'
+import type { ResultFormat } from './formats/result-formats.js'
 import type { Source, SourceInput } from './source.js'
 
 /** How far an import is. */

@@ -3,8 +3,6 @@ import { looksLikeGherkin, readGherkin } from './gherkin.js'
 import { looksLikeJiraCsv, readJiraCsv } from './jira-csv.js'
 import { readJiraJson } from './jira-json.js'
 import { looksLikeJson } from './json-records.js'
-import { readJUnit } from './junit.js'
-import type { TestResult } from './result.js'
 import type { RowOptions } from './rows.js'
 import type { TestCaseOptions, TestCaseRow } from './test-case.js'
 import { looksLikeTestCaseCsv, readTestCaseCsv } from './test-case-csv.js'
@@ -14,7 +12,7 @@ import type { TextSource } from './text-source.js'
 import type { TicketRow } from './ticket.js'
 
 /** A file format: how it is recognised by the beginning of its text, and read. */
-interface Format<Name extends string, Item, Options> {
+export interface Format<Name extends string, Item, Options> {
   readonly name: Name
   /** What it is, for people. */
   readonly title: string
@@ -22,17 +20,7 @@ interface Format<Name extends string, Item, Options> {
   readonly read: (source: TextSource, options: Options) => AsyncIterable<Item>
 }
 
-type NameOf<Formats extends readonly { readonly name: string }[]> = Formats[number]['name']
-
-/** The formats of test results. Order matters only where two match. */
-export const resultFormats = [
-  {
-    name: 'junit',
-    title: 'JUnit XML with <testsuites> or <testsuite>',
-    matches: hasRoot('testsuites', 'testsuite'),
-    read: readJUnit,
-  },
-] as const satisfies readonly Format<string, TestResult, undefined>[]
+export type NameOf<Formats extends readonly { readonly name: string }[]> = Formats[number]['name']
 
 /** The formats of tickets. */
 export const ticketFormats = [
@@ -47,8 +35,6 @@ export const testCaseFormats = [
   { name: 'csv', title: 'CSV with a column "title"', matches: looksLikeTestCaseCsv, read: readTestCaseCsv },
 ] as const satisfies readonly Format<string, TestCaseRow, TestCaseOptions>[]
 
-/** The name of a format of test results. */
-export type ResultFormat = NameOf<typeof resultFormats>
 /** The name of a format of tickets. */
 export type TicketFormat = NameOf<typeof ticketFormats>
 /** The name of a format of test cases. */
@@ -90,7 +76,7 @@ function beginning(head: string): string {
 }
 
 /** Recognises XML by the name of its root element. */
-function hasRoot(...names: readonly string[]): (head: string) => boolean {
+export function hasRoot(...names: readonly string[]): (head: string) => boolean {
   return (head) => names.includes(rootElement(head) ?? '')
 }
 

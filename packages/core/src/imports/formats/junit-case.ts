@@ -147,6 +147,7 @@ export class JUnitCase {
       file: attributeText(attributes.file) ?? suite.file,
       line: parseLine(attributes.line),
       properties: this.#annotations?.properties ?? nothing,
+      tags: nothing,
       suiteProperties: suite.properties,
       steps: this.#annotations?.steps ?? nothing,
       attachments: this.#annotations?.attachments ?? nothing,

@@ -48,6 +48,7 @@ describe('A JUnit report', () => {
       startedAt: new Date('2021-04-02T15:48:23Z'),
       file: 'checkout.test.ts',
       properties: [],
+      tags: [],
       suiteProperties: [{ name: 'environment', value: 'ios' }],
       steps: [],
       attachments: [],

@@ -14,12 +14,20 @@ export interface ResultStep {
   /** What the step should have led to, where the report says so. */
   readonly expected?: string
   readonly status?: ResultStatus
+  /** In seconds, never negative. */
+  readonly durationSeconds?: number
+  /** Why it did not pass. */
+  readonly message?: string
 }
 
 /** Evidence that a report refers to; nothing is read from it. */
 export interface ResultAttachment {
   /** As the report has it: a path relative to the report, a web address or a `data:` address. */
   readonly path: string
+  /** What the report calls it, where that is not its path. */
+  readonly name?: string
+  /** Its media type, such as `image/png`, where the report says so. */
+  readonly contentType?: string
 }
 
 /** One execution of one test, whatever tool reported it. Lists are empty rather than missing. */
@@ -51,6 +59,10 @@ export interface TestResult {
   readonly line?: number
   /** The test's own properties, at most 1,000. Those that are steps or attachments are found there instead. */
   readonly properties: readonly ResultProperty[]
+  /** Its tags, labels or categories, as the report has them, at most 1,000. */
+  readonly tags: readonly string[]
+  /** Where it ran, in a report that holds the results of several places: a browser, a device, a project. */
+  readonly environment?: string
   /** Those of the suites around it that precede the test in the file, outermost first, at most 1,000. */
   readonly suiteProperties: readonly ResultProperty[]
   readonly steps: readonly ResultStep[]
