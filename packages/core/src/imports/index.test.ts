@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { rootElement } from './formats/detect.js'
+import { resultFormats } from './formats/result-formats.js'
 import {
   countResults,
   detectResultFormat,
@@ -26,7 +27,7 @@ async function refusal(reading: AsyncIterable<unknown>): Promise<string> {
 
 const report =
   '<testsuites><testsuite name="S"><testcase name="a"/><testcase name="b"><skipped/></testcase></testsuite></testsuites>'
-const knownResults = 'known are: JUnit XML with <testsuites> or <testsuite> (junit)'
+const knownResults = `known are: ${resultFormats.map((format) => format.name).join(', ')}`
 
 describe('parseResults', () => {
   it('needs nothing but a file', async () => {
@@ -126,7 +127,7 @@ describe('parseTestCases', () => {
 
   it('names what it knows', async () => {
     expect(await refusal(parseTestCases(new File(['<a/>'], 'a.xml')))).toBe(
-      'a.xml: is in no known format: its root element is <a>; known are: JSON or NDJSON (json), Gherkin (gherkin), CSV with a column "title" (csv)',
+      'a.xml: is in no known format: its root element is <a>; known are: json, gherkin, testrail, zephyr-scale, zephyr-squad, xray, csv, source-javascript, source-python, source-java',
     )
   })
 })

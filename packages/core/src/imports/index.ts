@@ -5,6 +5,7 @@
  */
 import {
   chooseFormat,
+  findFormat,
   type TestCaseFormat,
   type TicketFormat,
   testCaseFormats,
@@ -15,6 +16,7 @@ import { type ResultFormat, resultFormats } from './formats/result-formats.js'
 import type { RowOptions } from './formats/rows.js'
 import type { TestCaseOptions, TestCaseRow } from './formats/test-case.js'
 import type { TicketRow } from './formats/ticket.js'
+import { findReports, type Report } from './reports.js'
 import { isSource, openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
 
 export { type Issue, ValidationError } from '../errors.js'
@@ -31,7 +33,14 @@ export {
 } from './formats/result.js'
 export type { ResultFormat } from './formats/result-formats.js'
 export type { RowOptions } from './formats/rows.js'
-export type { TestCaseOptions, TestCaseRecord, TestCaseRow, TestStepRecord } from './formats/test-case.js'
+export type {
+  TestCaseMapping,
+  TestCaseOptions,
+  TestCaseRecord,
+  TestCaseRow,
+  TestFramework,
+  TestStepRecord,
+} from './formats/test-case.js'
 export type { TextSource } from './formats/text-source.js'
 export type { TicketRecord, TicketRow } from './formats/ticket.js'
 export { openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
@@ -43,7 +52,9 @@ export interface ParseOptions<Format extends string> extends SourceOptions {
 }
 
 /**
- * Reads the results of a test report, one by one, in flat memory.
+ * Reads the results of test reports, one by one, in flat memory: a report, a folder or zip archive of reports in any
+ * mixture of formats, or a folder of Allure's results. Files of folders and archives that are no reports are passed
+ * over.
  *
  * @example
  * for await (const result of parseResults('report.xml.gz')) console.log(result.identity, result.status)
@@ -55,10 +66,40 @@ export async function* parseResults(
   input: SourceInput | Source,
   options: ParseOptions<ResultFormat> = {},
 ): AsyncGenerator<TestResult, void, undefined> {
-  const source = toSource(input, options)
+  if (isSource(input)) return yield* parseReport(input, options.format)
+  const { format, ...sourceOptions } = options
+  const found = await findReports([input])
   try {
-    const format = await chooseFormat(source, resultFormats, options.format)
+    for (const report of found.reports) {
+      if (report.isFound && !(await isReport(report))) continue
+      yield* parseReport(report.open(sourceOptions), format)
+    }
+  } finally {
+    await found.close()
+  }
+}
+
+async function* parseReport(
+  source: Source,
+  name: ResultFormat | undefined,
+): AsyncGenerator<TestResult, void, undefined> {
+  try {
+    const format = await chooseFormat(source, resultFormats, name)
     yield* format.read(source)
+  } finally {
+    await source.close()
+  }
+}
+
+/**
+ * Whether a file is in a format of reports, as far as its beginning tells.
+ *
+ * @throws ValidationError where even that cannot be read.
+ */
+async function isReport(report: Report): Promise<boolean> {
+  const source = report.open()
+  try {
+    return (await findFormat(source, resultFormats)) !== undefined
   } finally {
     await source.close()
   }
@@ -83,23 +124,42 @@ export async function* parseTickets(
   }
 }
 
+/** Options of {@link parseTestCases}. */
+export interface ParseTestCaseOptions extends ParseOptions<TestCaseFormat>, TestCaseOptions {
+  /** Receives what the input was recognised as, before its first test case. */
+  readonly onFormat?: (format: TestCaseFormat) => void
+}
+
 /**
- * Reads test cases, one by one: CSV, JSON, NDJSON or a Gherkin feature file.
+ * Reads test cases, one by one: CSV, also that of TestRail, Zephyr and Xray, JSON, NDJSON, a Gherkin feature file,
+ * or the tests in a file of JavaScript, TypeScript, Python or Java.
  *
  * @throws ValidationError, one line that names the file and the row, at the first bad test case unless
  *   `onRejected` is given, and whenever the file as a whole cannot be read.
  */
 export async function* parseTestCases(
   input: SourceInput | Source,
-  options: ParseOptions<TestCaseFormat> & TestCaseOptions = {},
+  options: ParseTestCaseOptions = {},
 ): AsyncGenerator<TestCaseRow, void, undefined> {
   const source = toSource(input, options)
   try {
-    const format = await chooseFormat(source, testCaseFormats, options.format)
+    const name = options.format ?? (options.mapping && (await csvFormat(source)))
+    const format = await chooseFormat(source, testCaseFormats, name)
+    options.onFormat?.(format.name)
     yield* format.read(source, options)
   } finally {
     await source.close()
   }
+}
+
+/** A mapping is for CSV, whose header may hold no name that we know. */
+async function csvFormat(source: Source): Promise<TestCaseFormat> {
+  const head = await source.head()
+  const names: readonly TestCaseFormat[] = ['testrail', 'zephyr-scale', 'zephyr-squad', 'xray']
+  const known = testCaseFormats.find(
+    (format) => names.includes(format.name) && format.matches(head, source.name),
+  )
+  return known?.name ?? 'csv'
 }
 
 /** The format of a test report, by its content. The source can be read afterwards. */

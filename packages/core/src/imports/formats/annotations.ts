@@ -32,9 +32,9 @@ export class Annotations {
   }
 
   /** Takes in a path once, though a report may name it both as a property and in the output. */
-  attach(path: string): void {
+  attach(path: string, about: Omit<ResultAttachment, 'path'> = {}): void {
     const known = path === '' || this.attachments.some((attachment) => attachment.path === path)
-    if (!known) keep(this.attachments, { path })
+    if (!known) keep(this.attachments, { path, ...about })
   }
 }
 

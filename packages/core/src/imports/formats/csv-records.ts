@@ -61,6 +61,9 @@ function firstLine(text: string): string {
   return text.replace(/^[\r\n]+/, '').split(/[\r\n]/, 1)[0] ?? ''
 }
 
+/** What tells the field that a column of this name holds. */
+export type ColumnNames<Field extends string> = Pick<FieldNames<Field>, 'find'>
+
 /** Which column of a file holds what. */
 export class CsvHeader<Field extends string> {
   /** Columns whose names mean nothing here. */
@@ -68,7 +71,7 @@ export class CsvHeader<Field extends string> {
   readonly #columns: ReadonlyMap<Field, readonly number[]>
   readonly #width: number
 
-  constructor(cells: readonly string[], names: FieldNames<Field>) {
+  constructor(cells: readonly string[], names: ColumnNames<Field>) {
     const columns = new Map<Field, number[]>()
     const unknown: string[] = []
     for (const [index, cell] of cells.entries()) {

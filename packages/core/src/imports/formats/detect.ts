@@ -4,8 +4,13 @@ import { looksLikeJiraCsv, readJiraCsv } from './jira-csv.js'
 import { readJiraJson } from './jira-json.js'
 import { looksLikeJson } from './json-records.js'
 import type { RowOptions } from './rows.js'
+import { readJavaTests } from './source-java.js'
+import { readJavaScriptTests } from './source-javascript.js'
+import { isSourceFile, looksLikeSource } from './source-names.js'
+import { readPythonTests } from './source-python.js'
 import type { TestCaseOptions, TestCaseRow } from './test-case.js'
-import { looksLikeTestCaseCsv, readTestCaseCsv } from './test-case-csv.js'
+import { dialectMatcher, dialectReader, looksLikeTestCaseCsv, readTestCaseCsv } from './test-case-csv.js'
+import { type TestCaseDialect, testRail, xray, zephyrScale, zephyrSquad } from './test-case-dialects.js'
 import { readTestCaseJson } from './test-case-json.js'
 import { shorten } from './text.js'
 import type { TextSource } from './text-source.js'
@@ -16,7 +21,8 @@ export interface Format<Name extends string, Item, Options> {
   readonly name: Name
   /** What it is, for people. */
   readonly title: string
-  readonly matches: (head: string) => boolean
+  /** @param name the file as the caller named it, for formats that their content does not tell */
+  readonly matches: (head: string, name: string) => boolean
   readonly read: (source: TextSource, options: Options) => AsyncIterable<Item>
 }
 
@@ -28,12 +34,46 @@ export const ticketFormats = [
   { name: 'jira-csv', title: 'CSV with a column "Issue key"', matches: looksLikeJiraCsv, read: readJiraCsv },
 ] as const satisfies readonly Format<string, TicketRow, RowOptions>[]
 
-/** The formats of test cases. */
+/** The formats of test cases. Source code goes by its name, since it may begin with anything. */
 export const testCaseFormats = [
-  { name: 'json', title: 'JSON or NDJSON', matches: looksLikeJson, read: readTestCaseJson },
-  { name: 'gherkin', title: 'Gherkin', matches: looksLikeGherkin, read: readGherkin },
-  { name: 'csv', title: 'CSV with a column "title"', matches: looksLikeTestCaseCsv, read: readTestCaseCsv },
+  { name: 'json', title: 'JSON or NDJSON', matches: unlessSource(looksLikeJson), read: readTestCaseJson },
+  { name: 'gherkin', title: 'Gherkin', matches: unlessSource(looksLikeGherkin), read: readGherkin },
+  dialectFormat('testrail', 'CSV of TestRail', testRail),
+  dialectFormat('zephyr-scale', 'CSV of Zephyr Scale', zephyrScale),
+  dialectFormat('zephyr-squad', 'CSV of Zephyr Squad', zephyrSquad),
+  dialectFormat('xray', 'CSV of Xray', xray),
+  {
+    name: 'csv',
+    title: 'CSV with a column "title"',
+    matches: unlessSource(looksLikeTestCaseCsv),
+    read: readTestCaseCsv,
+  },
+  {
+    name: 'source-javascript',
+    title: 'tests in JavaScript or TypeScript',
+    matches: looksLikeSource('javascript'),
+    read: readJavaScriptTests,
+  },
+  {
+    name: 'source-python',
+    title: 'tests in Python',
+    matches: looksLikeSource('python'),
+    read: readPythonTests,
+  },
+  { name: 'source-java', title: 'tests in Java', matches: looksLikeSource('java'), read: readJavaTests },
 ] as const satisfies readonly Format<string, TestCaseRow, TestCaseOptions>[]
+
+function dialectFormat<Name extends string>(
+  name: Name,
+  title: string,
+  dialect: TestCaseDialect,
+): Format<Name, TestCaseRow, TestCaseOptions> {
+  return { name, title, matches: unlessSource(dialectMatcher(dialect)), read: dialectReader(dialect) }
+}
+
+function unlessSource(matches: (head: string) => boolean): (head: string, name: string) => boolean {
+  return (head, name) => !isSourceFile(name) && matches(head)
+}
 
 /** The name of a format of tickets. */
 export type TicketFormat = NameOf<typeof ticketFormats>
@@ -51,7 +91,7 @@ export async function chooseFormat<const Known extends readonly Format<string, u
   formats: Known,
   name: NameOf<Known> | undefined,
 ): Promise<Known[number]> {
-  const titles = formats.map((format) => `${format.title} (${format.name})`).join(', ')
+  const titles = listOf(formats)
   if (name !== undefined) {
     const named = formats.find((format) => format.name === name)
     if (named !== undefined) return named
@@ -59,14 +99,28 @@ export async function chooseFormat<const Known extends readonly Format<string, u
       { path: 'format', message: `${JSON.stringify(name)} is not known; known are: ${titles}` },
     ])
   }
-  const head = await source.head()
-  const matching = formats.find((format) => format.matches(head))
+  const matching = await findFormat(source, formats)
   if (matching !== undefined) return matching
+  const head = await source.head()
   const message =
     head.trim() === ''
       ? 'is empty; was it written?'
       : `is in no known format: ${beginning(head)}; known are: ${titles}`
   throw new ValidationError([{ path: '', message, file: source.name }])
+}
+
+/** The first of the formats that a source's content matches; undefined where none does. The source stays unread. */
+export async function findFormat<const Known extends readonly Format<string, unknown, never>[]>(
+  source: TextSource,
+  formats: Known,
+): Promise<Known[number] | undefined> {
+  const head = await source.head()
+  return formats.find((format) => format.matches(head, source.name))
+}
+
+/** A few by what they are, many by their names. */
+function listOf(formats: readonly { readonly name: string; readonly title: string }[]): string {
+  return formats.map(({ name, title }) => (formats.length > 5 ? name : `${title} (${name})`)).join(', ')
 }
 
 function beginning(head: string): string {

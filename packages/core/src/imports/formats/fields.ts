@@ -17,13 +17,15 @@ export class FieldNames<Field extends string> {
   constructor(aliases: Readonly<Record<Field, readonly string[]>>) {
     const entries = Object.entries(aliases) as [Field, readonly string[]][]
     this.#aliases = new Map(
-      entries.flatMap(([field, names]) => [field, ...names].map((name) => [simplify(name), field] as const)),
+      entries.flatMap(([field, names]) =>
+        [field, ...names].map((name) => [simpleName(name), field] as const),
+      ),
     )
   }
 
   find(name: string): Field | undefined {
     if (this.#known.has(name)) return this.#known.get(name)
-    const field = this.#aliases.get(simplify(name))
+    const field = this.#aliases.get(simpleName(name))
     if (this.#known.size < 10_000) this.#known.set(name, field)
     return field
   }
@@ -41,7 +43,8 @@ export class FieldNames<Field extends string> {
   }
 }
 
-function simplify(name: string): string {
+/** A name without what people write differently: case, blanks and punctuation. */
+export function simpleName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 

@@ -17,11 +17,8 @@ import {
 import { ValidationError } from '../../errors.js'
 import { acceptRow } from './rows.js'
 import { type TestCaseOptions, type TestCaseRow, type TestStepRecord, toTestCase } from './test-case.js'
-import { cleanText } from './text.js'
 import type { TextSource } from './text-source.js'
-
-/** The longest feature file, in characters. It is parsed as a whole, unlike everything else here. */
-const featureLimit = 16_777_216
+import { readWhole } from './whole-text.js'
 
 /**
  * Reads the scenarios of a Gherkin feature file, in any of Gherkin's languages: one test case for each
@@ -36,7 +33,7 @@ export async function* readGherkin(
   source: TextSource,
   options: TestCaseOptions = {},
 ): AsyncGenerator<TestCaseRow, void, undefined> {
-  const { feature } = parse(await readAll(source), source.name)
+  const { feature } = parse(await readWhole(source), source.name)
   if (feature === undefined) refuse(source.name, 1, 'has no feature in it; it has to begin with "Feature:"')
   for (const place of scenariosOf(feature)) {
     const row = place.scenario.location.line
@@ -58,16 +55,6 @@ export function looksLikeGherkin(head: string): boolean {
     .map((line) => line.trim())
     .find((line) => line !== '' && !/^[#@]/.test(line))
   return first !== undefined && keywords.some((keyword) => first.startsWith(`${keyword}:`))
-}
-
-async function readAll(source: TextSource): Promise<string> {
-  let text = ''
-  for await (const piece of source) {
-    text += piece
-    if (text.length > featureLimit)
-      refuse(source.name, 1, `has more than ${featureLimit} characters; split it`)
-  }
-  return cleanText(text)
 }
 
 function parse(text: string, file: string): GherkinDocument {

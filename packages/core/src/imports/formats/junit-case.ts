@@ -4,7 +4,7 @@ import { shortenIdentity } from './identity.js'
 import { attributeText, parseLine, parseSeconds, statusOfAttributes } from './junit-values.js'
 import { OutputMarks } from './output-marks.js'
 import type { ResultProperty, ResultStatus, TestResult } from './result.js'
-import { CappedText, cutAt } from './text.js'
+import { CappedText, firstLine } from './text.js'
 import type { XmlAttributes } from './xml.js'
 
 /** What a test case takes over from the suites around it. */
@@ -44,8 +44,6 @@ const severity: Readonly<Record<ResultStatus, number>> = { passed: 0, skipped: 1
 
 /** How many outcomes and tries of one test case are kept. */
 const outcomeLimit = 100
-/** How long a message may be that is taken from the first line of the details, in characters. */
-const firstLineLimit = 1_000
 
 const nothing: readonly never[] = Object.freeze([])
 
@@ -204,13 +202,6 @@ function toOutcome(status: ResultStatus, attributes: XmlAttributes): Outcome {
 function toStory({ message, type, text }: Outcome): Story {
   const details = textOf(text)
   return { message: message ?? firstLine(details), details, type }
-}
-
-function firstLine(details: string | undefined): string | undefined {
-  if (details === undefined) return undefined
-  const end = details.indexOf('\n')
-  const line = end < 0 ? details : details.slice(0, end)
-  return line.length <= firstLineLimit ? line : `${cutAt(line, firstLineLimit - 1)}…`
 }
 
 function textOf(text: CappedText): string | undefined {

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ValidationError } from '../../errors.js'
 import { openSource, type SourceInput } from '../source.js'
 import { readJUnit } from './junit.js'
 import { countResults, type TestResult } from './result.js'
@@ -126,21 +125,6 @@ const titanium = new URL('../../../../../../shared/data/titanium/', import.meta.
 describe.skipIf(!existsSync(reports))(
   'Reports of real tools (skipped where ../shared/data is absent)',
   () => {
-    const expected: Record<string, { error?: true }> = existsSync(reports)
-      ? JSON.parse(readFileSync(new URL('expected.json', reports), 'utf8'))
-      : {}
-    const files = Object.entries(expected)
-
-    it.each(files.filter(([file]) => file.startsWith('junit/')))('%s has %o', async (file, counts) => {
-      expect(await countResults(readJUnit(openSource(new URL(file, reports))))).toEqual(counts)
-    })
-
-    it.each(files.filter(([, { error }]) => error))('%s is refused', async (file) => {
-      const reading = countResults(readJUnit(openSource(new URL(file, reports), { name: file })))
-      await expect(reading).rejects.toBeInstanceOf(ValidationError)
-      await expect(reading).rejects.toThrow(file)
-    })
-
     it.each(existsSync(reports) ? readdirSync(new URL('conventions/', reports)) : [])(
       'conventions/%s is read',
       async (file) => {

@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
+import { usedHeap } from '../../../../../test/support/heap.js'
 import { openSource } from '../source.js'
 import { readJUnit } from './junit.js'
 
@@ -27,21 +26,15 @@ async function* report(bytes: number): AsyncGenerator<Buffer> {
 }
 
 it('reads a report of any size in flat memory', async () => {
-  setFlagsFromString('--expose-gc')
-  const collectGarbage: () => void = runInNewContext('gc')
-  const heap = () => {
-    collectGarbage()
-    return process.memoryUsage().heapUsed
-  }
   const source = openSource(report(150 * megabyte))
-  const before = heap()
+  const before = usedHeap()
   let nextLook = 0
   let most = 0
   let results = 0
   for await (const result of readJUnit(source)) {
     results += result.attempt
     if (source.bytesRead < nextLook) continue
-    most = Math.max(most, heap() - before)
+    most = Math.max(most, usedHeap() - before)
     nextLook = source.bytesRead + 10 * megabyte
   }
   expect(source.bytesRead).toBeGreaterThan(150 * megabyte)

@@ -184,7 +184,7 @@ describe('Test cases', () => {
 
   it('are rejected as files where nothing has a title', async () => {
     expect(await refusal(readTestCaseCsv, 'external_id\na\n')).toBe(
-      'cases, row 1: has no column "title"; every test case needs one',
+      'cases, row 1: has no column "title"; every test case needs one, so say which it is with a mapping',
     )
     expect(await refusal(readTestCaseCsv, '\n')).toBe('cases, row 1: is empty; was the export written?')
   })

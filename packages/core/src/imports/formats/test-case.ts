@@ -63,11 +63,32 @@ export interface TestCaseRow {
   readonly testCase: TestCaseRecord
 }
 
+/** A step of its own in each row of CSV: the rows below that name no test case continue the one above. */
+export const stepColumns = ['stepAction', 'stepData', 'stepExpected'] as const
+
+/** Which column of a CSV file, or which columns, hold which field: `{ title: 'Name' }`. */
+export type TestCaseMapping = Readonly<
+  Partial<Record<TestCaseField | (typeof stepColumns)[number], string | readonly string[]>>
+>
+
 /** Options of everything that reads test cases. */
 export interface TestCaseOptions extends RowOptions {
+  /** For CSV: columns by what they hold. The others keep the meaning that their names have. */
+  readonly mapping?: TestCaseMapping | undefined
+  /**
+   * For test source: which tool's reports the results come in, because it decides what they call a test.
+   *
+   * @default what the file imports, else describe titles and test title joined by ` > `
+   */
+  readonly framework?: TestFramework | undefined
   /** Receives what is read but not used, such as a column of unknown meaning. */
   readonly onWarning?: (issue: Issue) => void
 }
+
+/** The tools whose reports have names of their own for the tests of JavaScript and TypeScript. */
+export const testFrameworks = ['vitest', 'jest', 'mocha', 'playwright', 'cypress'] as const
+
+export type TestFramework = (typeof testFrameworks)[number]
 
 /** The longest title, in characters. */
 const titleLimit = 200
@@ -107,6 +128,9 @@ const aliases = {
 } as const
 
 export type TestCaseField = keyof typeof aliases
+
+/** The names of all fields. */
+export const testCaseFieldNames = Object.keys(aliases) as readonly TestCaseField[]
 
 /** Finds out what a column or property of a test case means. */
 export const testCaseFields: FieldNames<TestCaseField> = new FieldNames(aliases)

@@ -1,5 +1,7 @@
 /** The most characters that are kept of one long text of a result: a stack trace, a test's output. */
 export const longTextLimit = 65_536
+/** How long a message may be that is taken from the first line of the details, in characters. */
+const firstLineLimit = 1_000
 
 /** Replaces what PostgreSQL cannot store in a text (NUL, halves of surrogate pairs) by U+FFFD. */
 export function cleanText(text: string): string {
@@ -10,6 +12,11 @@ export function cleanText(text: string): string {
 /** A text of at most `limit` characters: a longer one ends in an ellipsis. */
 export function shorten(text: string, limit: number): string {
   return text.length <= limit ? text : `${cutAt(text, limit - 1)}…`
+}
+
+/** The first line of a text, as a message: of a longer one the start. */
+export function firstLine(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : shorten(text.split('\n', 1)[0] ?? '', firstLineLimit)
 }
 
 /** A text of at most `limit` characters; of a longer one the start, and a line that says so. */
@@ -69,6 +76,6 @@ function withMarker(text: string, limit: number): string {
  * A copy that does not keep alive the piece of the file it was cut from: a substring refers to its origin,
  * and a short message would otherwise hold 64 KiB in memory for as long as it is kept itself.
  */
-function detach(text: string): string {
+export function detach(text: string): string {
   return `\n${text}`.slice(1)
 }

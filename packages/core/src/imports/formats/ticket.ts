@@ -44,6 +44,10 @@ export interface TicketRecord {
   /** A time without a zone is read as UTC. */
   readonly createdDate?: Date
   readonly updatedDate?: Date
+  /** At most 100 characters. */
+  readonly team?: string
+  /** At most 50 characters. */
+  readonly risk?: string
 }
 
 /** A ticket and where it came from. */
@@ -79,6 +83,8 @@ const aliases = {
   epicLink: ['customfield_10014', 'Custom field (Epic Link)'],
   createdDate: ['created', 'createdAt'],
   updatedDate: ['updated', 'updatedAt'],
+  team: [],
+  risk: [],
 } as const
 
 export type TicketField = keyof typeof aliases
@@ -109,6 +115,8 @@ export function toTicket(fields: LooseFields<TicketField>): TicketRecord {
     parentKey: parentOf(fields),
     createdDate: optionalDate(fields.createdDate, 'createdDate'),
     updatedDate: optionalDate(fields.updatedDate, 'updatedDate'),
+    team: optionalName(fields.team, 'team', 100),
+    risk: optionalName(fields.risk, 'risk', 50),
   }
 }
 

@@ -1,0 +1,55 @@
+/** What `jest --json` writes, with one of everything. */
+export const sample = JSON.stringify(
+  {
+    numFailedTestSuites: 2,
+    numTotalTests: 4,
+    startTime: 1772359200000,
+    success: false,
+    testResults: [
+      {
+        assertionResults: [
+          {
+            ancestorTitles: ['Cart', 'of two'],
+            duration: 3,
+            failureMessages: [],
+            fullName: 'Cart of two adds "é"',
+            invocations: 2,
+            location: { column: 3, line: 7 },
+            numPassingAsserts: 1,
+            retryReasons: ['Error: slow\n    at t/cart.test.js:8'],
+            status: 'passed',
+            title: 'adds "é"',
+          },
+          {
+            ancestorTitles: ['Cart'],
+            duration: 12,
+            failureMessages: ['Error: \u001b[2mexpect(\u001b[22m1\u001b[2m)\u001b[22m', 'Error: twice'],
+            fullName: 'Cart drops',
+            location: null,
+            status: 'failed',
+            title: 'drops',
+          },
+          { ancestorTitles: [], failureMessages: [], fullName: 'waits', status: 'pending', title: 'waits' },
+          { ancestorTitles: [], failureMessages: [], fullName: 'later', status: 'todo', title: 'later' },
+        ],
+        endTime: 1772359201000,
+        message: '  ● Cart › drops',
+        name: '/t/cart.test.js',
+        startTime: 1772359200500,
+        status: 'failed',
+        summary: '',
+      },
+      {
+        assertionResults: [],
+        endTime: 1772359201000,
+        message: '  ● Test suite failed to run\n\n    Cannot find module "till"',
+        name: '/t/till.test.js',
+        startTime: 1772359200500,
+        status: 'failed',
+      },
+    ],
+    wasInterrupted: false,
+  },
+  null,
+  1,
+)
