@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the whole path costs, from files to coverage, on each engine, beside reading the same
- * files without a database. Everything is measured in one run, in turns, so that the ratios hold on a machine
+ * files without a database; and what a report of 100,000 results and a synchronisation with Jira cost. Everything is measured in one run, in turns, so that the ratios hold on a machine
  * whose speed drifts. `-- --engine postgres|pglite` and `-- --runs N` narrow it.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -10,10 +10,9 @@ import { parseArgs } from 'node:util'
 import { createAtmosfera } from '../packages/core/src/atmosfera.js'
 import { parseResults, parseTestCases, parseTickets } from '../packages/core/src/imports/index.js'
 import { findBinaries, startPostgres } from '../test/support/postgres-server.js'
+import { benchIngest } from './ingest.js'
+import { drain, print, summarize, type Timings, time, withTotal } from './measure.js'
 import { type BenchProject, openProject } from './projects.js'
-
-/** Seconds of each step, by its name. */
-type Timings = Record<string, number>
 
 interface Series {
   readonly name: string
@@ -36,6 +35,9 @@ for (let round = 0; round < Number(values.runs); round++) {
 process.stderr.write('\n')
 for (const one of series) await one.close()
 
+const ingest =
+  values.engine === 'pglite' ? undefined : await benchIngest(Number(values.runs), project.tickets)
+
 const result = {
   project: project.name,
   node: process.version,
@@ -43,8 +45,9 @@ const result = {
   memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
   runs: Number(values.runs),
   series: Object.fromEntries([...samples].map(([name, timings]) => [name, summarize(timings)])),
+  ...(ingest === undefined ? {} : { ingest }),
 }
-print(result.series)
+print(result.series, 'files alone')
 const folder = fileURLToPath(new URL('results/', import.meta.url))
 await mkdir(folder, { recursive: true })
 await writeFile(`${folder}whole-path.json`, `${JSON.stringify(result, null, 2)}\n`)
@@ -95,52 +98,4 @@ async function wholePath(files: BenchProject, database: string, schema: string):
   await time(total, 'tickets again', () => imports.tickets({ projectId, files: [files.tickets] }))
   await atmosfera.close()
   return total
-}
-
-async function time<T>(timings: Timings, name: string, work: () => Promise<T>): Promise<T> {
-  const start = performance.now()
-  const result = await work()
-  timings[name] = (performance.now() - start) / 1000
-  return result
-}
-
-async function drain(items: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of items) {
-    // Reading is what is measured.
-  }
-}
-
-function withTotal(timings: Timings): Timings {
-  return { ...timings, 'whole path': Object.values(timings).reduce((sum, seconds) => sum + seconds, 0) }
-}
-
-interface Summary {
-  readonly median: number
-  readonly min: number
-  readonly max: number
-}
-
-function summarize(timings: readonly Timings[]): Record<string, Summary> {
-  const names = Object.keys(timings[0] ?? {})
-  return Object.fromEntries(
-    names.map((name) => {
-      const sorted = timings.map((one) => one[name] ?? Number.NaN).toSorted((a, b) => a - b)
-      const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-      return [name, { median, min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN }]
-    }),
-  )
-}
-
-function print(all: Readonly<Record<string, Readonly<Record<string, Summary>>>>): void {
-  const reference = all['files alone'] ?? {}
-  for (const [name, steps] of Object.entries(all)) {
-    console.log(`\n${name}`)
-    for (const [step, { median, min, max }] of Object.entries(steps)) {
-      const base = reference[step]?.median
-      const ratio =
-        base === undefined || name === 'files alone' ? '' : `${(median / base).toFixed(1)} × the files alone`
-      const seconds = `${median.toFixed(2)} s`.padStart(9)
-      console.log(`  ${step.padEnd(18)}${seconds}  (${min.toFixed(2)} to ${max.toFixed(2)})  ${ratio}`)
-    }
-  }
 }

@@ -3,7 +3,6 @@
  * give. The files are not part of this repository; where they are absent the test is skipped.
  */
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Atmosfera } from '../packages/core/src/atmosfera.js'
 import type { CoverageScope } from '../packages/core/src/coverage/scope.js'
@@ -17,9 +16,10 @@ import {
   type PlainTitanium,
   platforms,
   readTitanium,
+  titaniumFolder,
 } from './support/titanium.js'
 
-const folder = fileURLToPath(new URL('../../shared/data/titanium/', import.meta.url))
+const folder = titaniumFolder
 const isPresent = existsSync(folder)
 if (!isPresent) console.warn(`Titanium: skipped, ${folder} is absent.`)
 

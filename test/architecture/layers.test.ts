@@ -16,6 +16,7 @@ const domains = [
   'audit',
   'coverage',
   'documents',
+  'exports',
   'imports',
   'maturity',
   'metrics',
@@ -41,7 +42,7 @@ const holdsSql = (file: string): boolean =>
 
 const isPure = (file: string): boolean =>
   file.startsWith('imports/formats/') ||
-  /^coverage\/(verdict|scope|summary|trend|explanation|gaps)\.ts$/.test(file) ||
+  /^coverage\/(verdict|scope|summary|trend|explanation|gaps|defects|test-health)\.ts$/.test(file) ||
   (file.startsWith('maturity/') && !/^maturity\/(service|repository|measure|types)\.ts$/.test(file))
 
 const show = ({ from, to }: Import): string => `${from} → ${to}`

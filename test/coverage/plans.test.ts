@@ -62,8 +62,16 @@ describe.each(engines)('the cost of questions on $name', (engine) => {
     })
     expect((await coverage.matrix({ projectId, limit: 500 })).items).toHaveLength(500)
     expect(await coverage.gaps({ projectId })).toMatchObject({ failing: 1_500, uncovered: 0 })
-    const { changed } = await coverage.diff({ projectId, environments: ['nowhere'] }, { projectId })
-    expect(changed).toHaveLength(3_000)
+    expect((await coverage.matrix({ projectId, by: 'testCase', limit: 500 })).items).toHaveLength(500)
+    expect((await coverage.matrix({ projectId, groupBy: 'epic', limit: 500 })).items).toHaveLength(500)
+    const diff = await coverage.diff({ projectId, environments: ['nowhere'] }, { projectId }, { limit: 500 })
+    expect(diff).toMatchObject({ total: 3_000, changed: { length: 500 } })
+    const { tests } = coverage
+    expect((await tests.flaky({ projectId })).items).toHaveLength(0)
+    expect((await tests.slow({ projectId, limit: 500 })).items).toHaveLength(500)
+    expect((await tests.neverRun({ projectId, versions: ['2.0'], limit: 500 })).items).toHaveLength(500)
+    expect((await tests.orphaned({ projectId, asOf: '2026-02-01', limit: 500 })).items).toHaveLength(500)
+    expect((await tests.stale({ projectId, asOf: '2026-12-31', limit: 500 })).items).toHaveLength(500)
     expect(await coverage.trend({ projectId, from: '2026-01-01', to: '2026-12-31' })).toHaveLength(365)
     const { metrics } = await maturity.measure({ projectId, asOf: '2026-03-02' })
     expect(metrics).toMatchObject({ 'coverage.linked': 1, 'execution.passRate': 0.5 })
@@ -149,6 +157,7 @@ describe.each(engines)('the cost of questions on $name', (engine) => {
         cycle_item_id: id + index,
         status: index % 2 === 0 ? 'passed' : 'failed',
         executed_at: day,
+        duration_ms: index,
         attempt: 1,
       })),
     })

@@ -93,19 +93,30 @@ describe.each(engines)('coverage on $name', (engine) => {
         summary: 'SHOP-2',
         from: 'NOK',
         to: 'OK',
-        because: [{ testCaseId: testCaseIds['pays by card'], title: 'pays by card', from: 'NOK', to: 'OK' }],
+        ticket: null,
+        because: [
+          {
+            testCaseId: testCaseIds['pays by card'],
+            title: 'pays by card',
+            from: 'NOK',
+            to: 'OK',
+            why: 'results',
+          },
+        ],
       },
       {
         key: 'SHOP-3',
         summary: 'SHOP-3',
         from: 'NOTRUN',
         to: 'NOK',
+        ticket: null,
         because: [
           {
             testCaseId: testCaseIds['empties the cart'],
             title: 'empties the cart',
             from: 'NOTRUN',
             to: 'NOK',
+            why: 'results',
           },
         ],
       },
@@ -145,7 +156,7 @@ describe.each(engines)('coverage on $name', (engine) => {
     expect(gaps).toMatchObject({
       failing: 1,
       uncovered: 1,
-      items: [{ key: 'SHOP-3', risk: 100 }, { key: 'SHOP-10' }],
+      items: [{ key: 'SHOP-3', risk: 64, ageDays: null, nearby: null }, { key: 'SHOP-10' }],
     })
   })
 

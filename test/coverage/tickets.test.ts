@@ -1,13 +1,15 @@
 /** Lists of tickets with their verdicts: every order, every page size, rollups, and the gaps among them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reasonsOf, riskOf } from '../../packages/core/src/coverage/gaps.js'
+import { type FailuresNearby, reasonsOf, riskOf } from '../../packages/core/src/coverage/gaps.js'
+import { momentOf } from '../../packages/core/src/coverage/scope.js'
 import type { CoverageTicket, ListCoverageTickets } from '../../packages/core/src/coverage/types.js'
 import { type Rollup, rollup, verdicts } from '../../packages/core/src/coverage/verdict.js'
 import type { Page } from '../../packages/core/src/pagination.js'
 import { anyPolicy, anyProject, anyScope } from '../support/coverage-project.js'
 import { engines } from '../support/engines.js'
 import { coverPurely, type PureTicket } from '../support/pure-coverage.js'
+import { epicsOf } from '../support/pure-matrix.js'
 import { storeProject } from '../support/store-project.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
@@ -26,7 +28,9 @@ const sorts: readonly Sort[] = [
 
 describe.each(engines)('tickets and gaps on $name', (engine) => {
   const numRuns = engine.kind === 'pglite' ? 30 : 120
-  const opened = useAtmosfera(engine)
+  // Some tickets are older than ninety days then, others are not.
+  const now = new Date('2026-06-03T12:00:00Z')
+  const opened = useAtmosfera(engine, { clock: () => now })
 
   it('lists the selected tickets as the pure functions see them, in any order and by pages of any size', async () => {
     const anyPage = fc.record({
@@ -66,9 +70,17 @@ describe.each(engines)('tickets and gaps on $name', (engine) => {
         const grouping = new Set(children.map((ticket) => ticket.parentKey))
         const failing = selected.filter((ticket) => ticket.verdict === 'NOK')
         const uncovered = selected.filter((one) => one.verdict === 'UNCOVERED' && !grouping.has(one.key))
+        const moment = momentOf(scope.asOf) ?? now
         const items = [...failing, ...uncovered]
-          .map((ticket) => ({ ticket, facts: { ...ticket, resolved: ticket.resolution !== null } }))
-          .map(({ ticket, facts }) => ({ ...gapOf(ticket), risk: riskOf(facts), reasons: reasonsOf(facts) }))
+          .map((ticket) => {
+            const facts = {
+              ...gapOf(ticket),
+              ageDays: ageOf(ticket, moment),
+              nearby: failuresNearby(tickets, ticket),
+            }
+            const all = { ...facts, resolved: ticket.resolution !== null }
+            return { ...facts, risk: riskOf(all), reasons: reasonsOf(all) }
+          })
           .toSorted((a, b) => b.risk - a.risk || compareText(naturalKey(a.key), naturalKey(b.key)))
         expect(await opened.system.coverage.gaps({ projectId, ...scope, policy, limit })).toEqual({
           projectId,
@@ -137,6 +149,29 @@ function listed(ticket: PureTicket, { verdict, children, childrenCovered }: Roll
 
 function gapOf({ key, issueType, priority, status, verdict, lastExecutedAt }: PureTicket) {
   return { key, summary: `About ${key}`, issueType, priority, status, verdict, lastExecutedAt }
+}
+
+function ageOf({ createdDate }: PureTicket, now: Date): number | null {
+  if (createdDate === null) return null
+  return Math.max(0, Math.floor((now.getTime() - createdDate.getTime()) / 86_400_000))
+}
+
+/** The place of a ticket where most others fail, found by looking at every pair of tickets. */
+function failuresNearby(tickets: readonly PureTicket[], ticket: PureTicket): FailuresNearby | null {
+  const placesOf = (one: PureTicket): readonly string[] => [
+    ...one.components.map((value) => JSON.stringify(['component', value])),
+    ...epicsOf(tickets, one).map((value) => JSON.stringify(['epic', value])),
+    ...(one.parentKey === null ? [] : [JSON.stringify(['parent', one.parentKey])]),
+    ...(tickets.some((other) => other.parentKey === one.key) ? [JSON.stringify(['parent', one.key])] : []),
+  ]
+  const others = tickets.filter((other) => other.id !== ticket.id && other.verdict === 'NOK')
+  const places = [...new Set(placesOf(ticket))]
+    .map((place) => ({ place, failing: others.filter((other) => placesOf(other).includes(place)).length }))
+    .filter(({ failing }) => failing > 0)
+    .toSorted((a, b) => b.failing - a.failing || compareText(a.place, b.place))
+  if (places[0] === undefined) return null
+  const [kind, value] = JSON.parse(places[0].place) as [FailuresNearby['kind'], string]
+  return { kind, value, failing: places[0].failing }
 }
 
 /** The order that a list promises: by value, those without one last, ties in the order of their arrival. */

@@ -63,6 +63,8 @@ describe.each(engines)('the views of chapter 8 on $name', (engine) => {
         { testCaseId: 1, ticketId: 1, createdAt: null },
         { testCaseId: 2, ticketId: 1, createdAt: null },
       ],
+      pendingLinks: [],
+      imports: 0,
       runs: [],
     })
     const { ours } = await bothViews('test_coverage_summary', projectId)

@@ -10,13 +10,13 @@ import { rowOf } from '../../packages/core/src/database/engine.js'
 import { testSuites } from '../../packages/core/src/schema/index.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { engines } from '../support/engines.js'
-import { changes } from './cases/changes.js'
+import { changes, tellingThemselves, unrecorded } from './cases/changes.js'
 import { entriesOf, type Fields } from './entries.js'
 import { outcomeOf, sqlTrial, trial } from './outcomes.js'
 import { addUser, only, openWorld, userOf, type World } from './world.js'
 
 const catalogue = await readCatalogue()
-const tables = catalogue.tables.filter(({ name }) => name !== 'audit_log')
+const tables = catalogue.tables.filter(({ name }) => name !== 'audit_log' && !unrecorded.includes(name))
 
 it('is tried on every table whose rows are of a project', () => {
   expect(Object.keys(changes)).toEqual(tables.map(({ name }) => name))
@@ -78,15 +78,16 @@ describe.each(engines)('The audit log on $name', (engine) => {
       isNow: true,
     }
     const whole = expect.objectContaining({ id: result?.id, [column]: value })
+    const update = {
+      ...common,
+      action: 'update',
+      before: { [column]: result?.before[column] },
+      after: { [column]: value },
+    }
     expect(result?.entries).toEqual([
-      {
-        ...common,
-        action: 'update',
-        before: { [column]: result?.before[column] },
-        after: { [column]: value },
-      },
+      ...(tellingThemselves.includes(name) ? [] : [update]),
       { ...common, action: 'delete', before: whole, after: null },
-      { ...common, action: 'insert', before: null, after: result?.entries[1]?.before },
+      { ...common, action: 'insert', before: null, after: result?.entries.at(-2)?.before },
     ])
   })
 

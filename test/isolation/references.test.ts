@@ -126,7 +126,8 @@ function copyOf(name: string, values: Readonly<Record<string, string>>, own: num
       ({ table: keyed, columns }) => keyed === name && name !== 'user_project_access' && columns.length === 2,
     )
     .flatMap(({ columns }) => (columns.includes('project_id') ? columns : []))
-    .filter((column) => column !== 'project_id')
+    // Ids of ours refer to something, and stay.
+    .filter((column) => column !== 'project_id' && !column.endsWith('_ticket_id'))
   const value = (column: string) =>
     values[column] ?? (names.includes(column) ? `${column} || '-copy'` : column)
   return `INSERT INTO ${name} (${table.columns.join(', ')})

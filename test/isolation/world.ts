@@ -195,6 +195,24 @@ async function buildTenant(atmosfera: Atmosfera, database: TestDatabase, name: s
     `INSERT INTO atmosfera.jira_sync_logs (project_id, sync_type, status, error_message) VALUES ($1, 'full', 'failed', $2)`,
     [projectId, text('no answer')],
   )
+  await services.jira.connect({
+    projectId,
+    baseUrl: 'http://127.0.0.1:9',
+    projectKeys: [name.toUpperCase()],
+  })
+  await database.query(
+    `INSERT INTO atmosfera.jira_sync_seen (project_id, sync_id, jira_id)
+      SELECT project_id, id, $2 FROM atmosfera.jira_sync_logs WHERE project_id = $1`,
+    [projectId, `${name}-10001`],
+  )
+  await database.query(
+    `INSERT INTO atmosfera.jira_webhook_events (project_id, identifier, event, jira_id) VALUES ($1, $2, 'jira:issue_updated', '1')`,
+    [projectId, text('delivery')],
+  )
+  await database.query(
+    `INSERT INTO atmosfera.jira_write_backs (project_id, jira_ticket_id, content_hash) VALUES ($1, $2, $3)`,
+    [projectId, ticket.id, text('hash')],
+  )
   return {
     name,
     projectId,

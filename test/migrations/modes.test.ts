@@ -37,7 +37,7 @@ describe.each(engines)('opening a database on $name', (engine) => {
       expect(error.code).toBe('migration_needed')
       expect(error.problems).toEqual(migrations.map(({ name }) => name))
       expect(error.message).toBe(
-        `Schema "atmosfera" lacks 7 of 7 migrations. Run "atmosfera migrate" with a login that owns it.`,
+        `Schema "atmosfera" lacks ${migrations.length} of ${migrations.length} migrations. Run "atmosfera migrate" with a login that owns it.`,
       )
       expect(await empty.query(`SELECT FROM pg_namespace WHERE nspname = 'atmosfera'`)).toEqual([])
     })
@@ -48,7 +48,7 @@ describe.each(engines)('opening a database on $name', (engine) => {
         MigrationError,
       )
       expect(error.code).toBe('migration_needed')
-      expect(error.problems).toEqual(['0004_audit', '0005_views', '0006_seed'])
+      expect(error.problems).toEqual(['0004_audit', '0005_views', '0006_seed', '0007_jira'])
       expect(await old.query('SELECT FROM atmosfera.atmosfera_migrations')).toHaveLength(4)
     })
 
@@ -84,7 +84,7 @@ describe.each(engines)('opening a database on $name', (engine) => {
       const atmosfera = await createAtmosfera({ database: old.database })
       expect(atmosfera.migration).toEqual({
         schema: 'atmosfera',
-        applied: ['0004_audit', '0005_views', '0006_seed'],
+        applied: ['0004_audit', '0005_views', '0006_seed', '0007_jira'],
         before: 4,
       })
       await atmosfera.close()

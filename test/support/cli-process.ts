@@ -19,11 +19,17 @@ interface ProcessResult extends CliResult {
 interface ProcessOptions {
   /** What it reads on standard input. */
   readonly stdin?: Iterable<Uint8Array> | AsyncIterable<Uint8Array | string>
+  readonly env?: Environment
 }
+
+/** Variables in addition to those of this process. */
+type Environment = Readonly<Record<string, string>>
 
 /** The command line as its users run it: built, in a process of its own. */
 export interface CliProcess {
-  start(parameters: readonly string[]): ChildProcess
+  /** The program, for `node`. */
+  readonly main: string
+  start(parameters: readonly string[], env?: Environment): ChildProcess
   run(parameters: readonly string[], options?: ProcessOptions): Promise<ProcessResult>
   remove(): void
 }
@@ -48,15 +54,17 @@ export function buildCli(): CliProcess {
   })
   if (build.status !== 0) throw new Error(`the command line cannot be built:\n${build.stderr}`)
   const main = join(home, 'dist', 'cli', 'main.js')
-  const start = (parameters: readonly string[]) =>
+  const start = (parameters: readonly string[], env: Environment = {}) =>
     spawn(process.execPath, ['--import', reportPeak, main, ...parameters], {
       cwd: folder,
+      env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     })
   return {
+    main,
     start,
-    run: async (parameters, { stdin = [] } = {}) => {
-      const child = start(parameters)
+    run: async (parameters, { stdin = [], env } = {}) => {
+      const child = start(parameters, env)
       const [, , , peak] = child.stdio as readonly Readable[]
       if (peak === undefined) throw new Error('the process has no fourth stream')
       const [stdout, stderr, peakMemory] = await Promise.all([

@@ -14,10 +14,14 @@ export interface GeneratedProject {
   /** How many test cycles there are; they are numbered from 1. */
   readonly cycles: number
   readonly links: readonly GeneratedLink[]
+  /** Links to keys that no ticket has yet. */
+  readonly pendingLinks: readonly { readonly testCaseId: number; readonly key: string }[]
+  /** How many imports there are that runs can have come with; they are numbered from 1. */
+  readonly imports: number
   readonly runs: readonly GeneratedRun[]
 }
 
-interface GeneratedTicket {
+export interface GeneratedTicket {
   readonly id: number
   readonly key: string
   readonly issueType: string | null
@@ -53,6 +57,10 @@ export interface GeneratedRun {
   readonly environment: string | null
   readonly version: string | null
   readonly executedAt: Date | null
+  readonly attempt: number
+  readonly importId: number | null
+  readonly durationMs: number | null
+  readonly defects: readonly unknown[]
 }
 
 const firstDay = Date.UTC(2026, 2, 1)
@@ -81,6 +89,18 @@ const statuses = ['Open', 'Done'] as const
 const words = ['a', 'b', 'c'] as const
 // Out of alphabetical order, because keys count upwards.
 const keys = ['SHOP-1', 'SHOP-2', 'SHOP-9', 'SHOP-10', 'SHOP-11', 'SHOP-100', 'PAY-2', 'PAY'] as const
+
+// As tools write them: keys, objects, addresses, and things without a name.
+const defects: readonly unknown[] = [
+  'SHOP-9',
+  'GONE-1',
+  { key: 'SHOP-10' },
+  { id: 7 },
+  { url: 'https://jira.example.org/browse/PAY-2' },
+  {},
+  '',
+  null,
+]
 
 const anyWords = fc.option(fc.subarray([...words]), { freq: 8 })
 
@@ -115,6 +135,10 @@ const anyRun = fc.record({
   environment: fc.constantFrom(...environments, null, ''),
   version: fc.constantFrom(...versions, null),
   executedAt: sometimesNull(anyMoment, 8),
+  attempt: fc.integer({ min: 1, max: 3 }),
+  importId: fc.option(fc.nat(), { freq: 2 }),
+  durationMs: sometimesNull(fc.constantFrom(0, 1, 250, 999, 60_000)),
+  defects: fc.array(fc.constantFrom(...defects), { maxLength: 2 }),
 })
 
 const anyLink = fc.record({
@@ -131,9 +155,17 @@ export const anyProject: fc.Arbitrary<GeneratedProject> = fc
     testCases: fc.array(anyTestCase, { minLength: 1, maxLength: 6 }),
     cycles: fc.integer({ min: 1, max: 2 }),
     links: fc.array(anyLink, { maxLength: 14 }),
+    pendingLinks: fc.uniqueArray(
+      fc.record({ testCaseId: fc.nat(5), key: fc.constantFrom('NEW-1', 'NEW-2') }),
+      {
+        maxLength: 3,
+        selector: (link) => JSON.stringify(link),
+      },
+    ),
+    imports: fc.integer({ min: 1, max: 2 }),
     runs: fc.array(anyRun, { maxLength: 24 }),
   })
-  .map(({ keys: chosen, tickets, testCases, cycles, links, runs }) => ({
+  .map(({ keys: chosen, tickets, testCases, cycles, links, pendingLinks, imports, runs }) => ({
     tickets: chosen.flatMap((key, index) => {
       const ticket = tickets[index]
       return ticket === undefined ? [] : [{ id: index + 1, key, ...ticket }]
@@ -141,11 +173,16 @@ export const anyProject: fc.Arbitrary<GeneratedProject> = fc
     testCases: testCases.map((testCase, index) => ({ id: index + 1, ...testCase })),
     cycles,
     links: chosen.length === 0 ? [] : distinctLinks(links, testCases.length, chosen.length),
+    pendingLinks: pendingLinks
+      .map((link) => ({ ...link, testCaseId: link.testCaseId + 1 }))
+      .filter((link) => link.testCaseId <= testCases.length),
+    imports,
     runs: runs.map((run, index) => ({
       id: index + 1,
       ...run,
       testCaseId: 1 + (run.testCaseId % testCases.length),
       cycleId: 1 + (run.cycleId % cycles),
+      importId: run.importId === null ? null : 1 + (run.importId % imports),
     })),
   }))
 

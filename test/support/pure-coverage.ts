@@ -22,6 +22,8 @@ export interface PureCoverage {
   readonly tickets: readonly PureTicket[]
   /** Those that it selects. */
   readonly selected: readonly PureTicket[]
+  /** Every counted test case by id. */
+  readonly testCases: ReadonlyMap<number, PureTestCase>
 }
 
 export interface PureTicket extends ScopedTicket {
@@ -73,7 +75,7 @@ export function coverPurely(
       lastExecutedAt: latest(linked.map(([, testCase]) => testCase.lastExecutedAt)),
     }
   })
-  return { data, tickets, selected: tickets.filter((ticket) => selectsTicket(scope, ticket)) }
+  return { data, tickets, selected: tickets.filter((ticket) => selectsTicket(scope, ticket)), testCases }
 }
 
 function latest(dates: readonly (Date | null)[]): Date | null {

@@ -56,6 +56,15 @@ export async function storeProject(
       project_id,
       name: `Cycle ${index + 1}`,
     })),
+    imports: Array.from({ length: project.imports }, (_, index) => ({
+      id: base + index + 1,
+      project_id,
+      kind: 'results',
+      file_name: `report-${index + 1}.xml`,
+      sha256: String(index),
+      target: '',
+      summary: {},
+    })),
     test_cycle_items: [...items].map(([id, run]) => ({
       id,
       project_id,
@@ -71,7 +80,12 @@ export async function storeProject(
       environment: run.environment,
       version: run.version,
       executed_at: withMicroseconds(run.executedAt, microseconds[index] ?? 0),
-      attempt: 1,
+      attempt: run.attempt,
+      import_id: run.importId,
+      // Whole seconds are what other programs write.
+      duration: run.durationMs === 60_000 ? 60 : null,
+      duration_ms: run.durationMs === 60_000 ? null : run.durationMs,
+      defects: run.defects,
     })),
     test_case_jira_links: stored.links.map((link, index) => ({
       id: base + index + 1,
@@ -79,6 +93,14 @@ export async function storeProject(
       test_case_id: link.testCaseId,
       jira_ticket_id: link.ticketId,
       created_at: link.createdAt,
+      origin: 'manual',
+    })),
+    pending_links: stored.pendingLinks.map((link, index) => ({
+      id: base + index + 1,
+      project_id,
+      test_case_id: link.testCaseId,
+      jira_key: link.key,
+      link_type: 'covers',
       origin: 'manual',
     })),
   })
@@ -102,8 +124,10 @@ function renumber(project: GeneratedProject, base: number): GeneratedProject {
       ticketId: base + ticketId,
       createdAt,
     })),
+    pendingLinks: project.pendingLinks.map((link) => ({ ...link, testCaseId: base + link.testCaseId })),
     runs: project.runs.map((run) => ({
       ...run,
+      importId: run.importId === null ? null : base + run.importId,
       id: base + run.id,
       testCaseId: base + run.testCaseId,
       cycleId: base + run.cycleId,

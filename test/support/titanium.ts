@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
+
+/** Where Titanium’s files are, where there are any: they are not part of this repository. */
+export const titaniumFolder: string = fileURLToPath(
+  new URL('../../../shared/data/titanium/', import.meta.url),
+)
 
 /** What Titanium’s files hold, read once more by the plainest means there are. */
 export interface PlainTitanium {

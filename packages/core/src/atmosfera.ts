@@ -11,17 +11,22 @@ import { findRole } from './database/role.js'
 import { joinTransaction, openDoor, type Runner } from './database/transaction.js'
 import { Documents } from './documents/service.js'
 import { AtmosferaError } from './errors.js'
+import { Exports } from './exports/service.js'
 import { Users } from './identity/service.js'
 import { Imports } from './imports/service.js'
+import { jiraOptions } from './jira/options.js'
+import { Jira } from './jira/service.js'
+import type { JiraOptions } from './jira/types.js'
 import { Maturity } from './maturity/service.js'
 import { Metrics } from './metrics/service.js'
-import type { AtmosferaOptions } from './options.js'
+import type { AtmosferaOptions, Logger } from './options.js'
 import { Projects } from './projects/service.js'
 import { Recommendations } from './recommendations/service.js'
 import { createEncryption, type Encryption } from './settings/encryption.js'
 import { Settings } from './settings/service.js'
 import { TestCases } from './test-cases/service.js'
 import { TestCycles } from './test-cycles/service.js'
+import { type EvidenceStore, evidenceFolder } from './test-runs/evidence.js'
 import { TestRuns } from './test-runs/service.js'
 import { TestSuites } from './test-suites/service.js'
 import { Tickets } from './tickets/service.js'
@@ -39,6 +44,8 @@ export interface Services {
   readonly tickets: Tickets
   readonly links: Links
   readonly imports: Imports
+  readonly exports: Exports
+  readonly jira: Jira
   readonly coverage: Coverage
   readonly maturity: Maturity
   readonly recommendations: Recommendations
@@ -89,8 +96,19 @@ export interface Atmosfera {
  * @throws AtmosferaError `database_unreachable`, `database_locked`, `tenancy_not_enforced`.
  */
 export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<Atmosfera> {
-  const { schema, migrate: mode, clock, encryptionKey, database, logger } = parse(optionsSchema, options)
+  const {
+    schema,
+    migrate: mode,
+    clock,
+    encryptionKey,
+    database,
+    logger,
+    jira,
+    evidence,
+  } = parse(optionsSchema, options, '', ['token', 'bearer'])
   const encryption = encryptionKey === undefined ? undefined : createEncryption(encryptionKey)
+  const store = typeof evidence === 'string' ? evidenceFolder(evidence) : evidence
+  const setup = { clock, encryption, jira, evidence: store, logger }
   const engine = await connect(database as AtmosferaOptions['database'], logger)
   try {
     const migration = await prepare(mode, { engine, schema, migrations, logger })
@@ -106,7 +124,7 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
         },
       }
     }
-    const bind = (runner: Runner) => bindServices(runner, clock, encryption)
+    const bind = (runner: Runner) => bindServices(runner, setup)
     return {
       as: (actor) => bind(open(parseActor(actor))),
       system: bind(open(system)),
@@ -141,21 +159,37 @@ async function prepare(
   return mode === 'check' ? await checkMigrations(options) : await migrate(options)
 }
 
+/** What services are made with, beside a runner. */
+interface Setup {
+  readonly clock: () => Date
+  readonly encryption: Encryption | undefined
+  readonly jira: JiraOptions
+  readonly evidence: EvidenceStore
+  readonly logger: Logger | undefined
+}
+
 /** The one place that knows all services. */
-function bindServices(runner: Runner, clock: () => Date, encryption: Encryption | undefined): Services {
+function bindServices(runner: Runner, setup: Setup): Services {
+  const { clock, encryption, evidence } = setup
+  const coverage = new Coverage(runner, clock)
   return {
     users: new Users(runner),
     projects: new Projects(runner),
     testSuites: new TestSuites(runner),
     testCases: new TestCases(runner),
     testCycles: new TestCycles(runner),
-    testRuns: new TestRuns(runner, clock),
+    testRuns: new TestRuns(runner, clock, evidence),
     tickets: new Tickets(runner),
     links: new Links(runner),
-    imports: new Imports(runner, clock, (transaction) =>
-      bindServices(joinTransaction(transaction), clock, encryption),
+    imports: new Imports(
+      runner,
+      clock,
+      (transaction) => bindServices(joinTransaction(transaction), setup),
+      evidence,
     ),
-    coverage: new Coverage(runner, clock),
+    exports: new Exports(runner),
+    coverage,
+    jira: new Jira(runner, coverage, { ...setup, options: setup.jira }, setup.logger),
     maturity: new Maturity(runner, clock),
     recommendations: new Recommendations(runner),
     metrics: new Metrics(runner, clock),
@@ -193,7 +227,18 @@ const optionsSchema = z.strictObject({
       error: 'expected 32 bytes, raw, in base64 or in hexadecimal',
     })
     .optional(),
+  evidence: z
+    .union([z.string().min(1), z.custom<EvidenceStore>(isStore)], {
+      error: 'expected the path of a folder, or { put, get }',
+    })
+    .default('./.atmosfera-evidence'),
+  jira: jiraOptions,
 })
+
+function isStore(value: unknown): boolean {
+  const isObject = typeof value === 'object' && value !== null
+  return isObject && ['put', 'get'].every((name) => typeof Reflect.get(value, name) === 'function')
+}
 
 function isLogger(value: unknown): boolean {
   const isObject = typeof value === 'object' && value !== null

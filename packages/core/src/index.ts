@@ -7,24 +7,52 @@ export type { Actor, SystemActor, UserActor } from './actor.js'
 export { type Atmosfera, type AtmosferaTransaction, createAtmosfera, type Services } from './atmosfera.js'
 export type { Audit } from './audit/service.js'
 export type { AuditEntry, ListAuditEntries } from './audit/types.js'
+export type { TestDefect } from './coverage/defects.js'
 export type {
   CoverageExplanation,
   ExplainedEnvironment,
   ExplainedTestCase,
   RunEvidence,
 } from './coverage/explanation.js'
-export type { CoverageGap, CoverageGaps } from './coverage/gaps.js'
+export type { CoverageGap, CoverageGaps, FailuresNearby } from './coverage/gaps.js'
+export type {
+  CoverageMatrix,
+  LastRun,
+  MatrixAxis,
+  MatrixExport,
+  MatrixGrouping,
+  MatrixQuery,
+  MatrixTicket,
+  TestCaseMatrix,
+  TestCaseMatrixItem,
+  TestCaseResult,
+  TicketMatrixItem,
+} from './coverage/matrix-types.js'
 export type { CoverageQuery, CoverageScope, RunScope, TicketScope } from './coverage/scope.js'
 export type { Coverage } from './coverage/service.js'
 export type { CoverageSummary } from './coverage/summary.js'
+export type { Durations, Flakiness, Slowness } from './coverage/test-health.js'
+export type {
+  FlakyTest,
+  ListedTest,
+  ListFlakyTests,
+  ListSlowTests,
+  ListStaleTests,
+  ListTests,
+  NeverRunTest,
+  OrphanedTest,
+  SlowTest,
+  StaleTest,
+} from './coverage/test-list-types.js'
+export type { TestLists } from './coverage/test-lists.js'
 export type { TrendPoint } from './coverage/trend.js'
 export type {
   CoverageBreakdown,
+  CoverageChange,
   CoverageDiff,
-  CoverageMatrix,
   CoverageTicket,
   ListCoverageTickets,
-  MatrixQuery,
+  TicketChange,
   TrendQuery,
 } from './coverage/types.js'
 export type { CoveragePolicy, Rollup, TestVerdict, Verdict } from './coverage/verdict.js'
@@ -56,14 +84,18 @@ export {
   UpstreamError,
   ValidationError,
 } from './errors.js'
+export type { Exports } from './exports/service.js'
+export type { ExportedPiece, ExportFormat, ExportProject } from './exports/types.js'
 export type { Users } from './identity/service.js'
 export type { CreateUser, Credentials, ListUsers, SetPassword, UpdateUser, User } from './identity/types.js'
 export type { Imports } from './imports/service.js'
 export type {
   ImportProgress,
+  ImportProject,
   ImportResults,
   ImportTestCases,
   ImportTickets,
+  ProjectImportReport,
   ResultImportReport,
   RowImportReport,
 } from './imports/types.js'

@@ -1,6 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Pool } from 'pg'
+import type { JiraOptions } from './jira/types.js'
+import type { EvidenceStore } from './test-runs/evidence.js'
 
 /** Where messages for operators go; `console` and pino fit. */
 export interface Logger {
@@ -48,4 +50,12 @@ export interface AtmosferaOptions {
    * secret settings can be neither stored nor read.
    */
   readonly encryptionKey?: string | Uint8Array | undefined
+  /**
+   * Where evidence is kept, such as screenshots that come with results: a folder by its path, or a store of one's own.
+   *
+   * @default './.atmosfera-evidence'
+   */
+  readonly evidence?: string | EvidenceStore | undefined
+  /** Credentials for Jira that are not stored, and how it is talked to. */
+  readonly jira?: JiraOptions | undefined
 }

@@ -1,3 +1,9 @@
+/** Tables of bookkeeping: what they are kept for is on record itself, or in them. */
+export const unrecorded: readonly string[] = ['jira_sync_seen', 'jira_webhook_events', 'jira_write_backs']
+
+/** Tables whose rows tell their own story, page by page: only that they came and went is on record. */
+export const tellingThemselves: readonly string[] = ['jira_sync_logs']
+
 /** A column of each table whose rows are of a project, and another value for it. */
 export const changes: Readonly<Record<string, readonly [column: string, value: unknown]>> = {
   assessments: ['evidence', 'changed'],
@@ -6,6 +12,7 @@ export const changes: Readonly<Record<string, readonly [column: string, value: u
   document_versions: ['title', 'changed'],
   documents: ['content', 'changed'],
   imports: ['file_name', 'changed'],
+  jira_connections: ['base_url', 'https://changed.example.com'],
   jira_sync_logs: ['error_message', 'changed'],
   jira_tickets: ['labels', ['changed']],
   maturity_dimensions: ['description', 'changed'],

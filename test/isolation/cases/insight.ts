@@ -50,6 +50,72 @@ export const insight: Attempts = mergeAttempts(
     ],
     'coverage.matrix': [
       { what: 'of their project', run: ({ coverage }, { projectId }) => coverage.matrix({ projectId }) },
+      {
+        what: 'of their project, by test case',
+        run: ({ coverage }, { projectId }) =>
+          coverage.matrix({ projectId, by: 'testCase', groupBy: 'epic', orphaned: true }),
+      },
+      {
+        what: 'of ours by the runs of their cycle',
+        run: ({ coverage }, { cycleId }, { projectId }) =>
+          coverage.matrix({ projectId, cycleIds: [cycleId], uncovered: true }),
+        comesTo: 'own',
+      },
+    ],
+    'coverage.exportMatrix': [
+      {
+        what: 'of their project',
+        run: async ({ coverage }, { projectId }) => {
+          const pieces: string[] = []
+          for await (const piece of coverage.exportMatrix({ projectId, format: 'csv' })) pieces.push(piece)
+          return pieces
+        },
+      },
+    ],
+    'coverage.tests.flaky': [
+      { what: 'of their project', run: ({ coverage }, { projectId }) => coverage.tests.flaky({ projectId }) },
+      {
+        what: 'of ours in their cycle',
+        run: ({ coverage }, { cycleId }, { projectId }) =>
+          coverage.tests.flaky({ projectId, cycleIds: [cycleId] }),
+        comesTo: 'nothing',
+      },
+    ],
+    'coverage.tests.slow': [
+      { what: 'of their project', run: ({ coverage }, { projectId }) => coverage.tests.slow({ projectId }) },
+      {
+        what: 'of ours in their cycle',
+        run: ({ coverage }, { cycleId }, { projectId }) =>
+          coverage.tests.slow({ projectId, cycleIds: [cycleId] }),
+        comesTo: 'nothing',
+      },
+    ],
+    'coverage.tests.neverRun': [
+      {
+        what: 'of their project',
+        run: ({ coverage }, { projectId }) => coverage.tests.neverRun({ projectId }),
+      },
+      {
+        what: 'of ours in their cycle',
+        run: ({ coverage }, { cycleId }, { projectId }) =>
+          coverage.tests.neverRun({ projectId, cycleIds: [cycleId] }),
+        comesTo: 'own',
+      },
+    ],
+    'coverage.tests.orphaned': [
+      {
+        what: 'of their project',
+        run: ({ coverage }, { projectId }) => coverage.tests.orphaned({ projectId }),
+      },
+    ],
+    'coverage.tests.stale': [
+      { what: 'of their project', run: ({ coverage }, { projectId }) => coverage.tests.stale({ projectId }) },
+      {
+        what: 'of ours in their cycle',
+        run: ({ coverage }, { cycleId }, { projectId }) =>
+          coverage.tests.stale({ projectId, cycleIds: [cycleId] }),
+        comesTo: 'nothing',
+      },
     ],
     'coverage.diff': [
       {

@@ -5,6 +5,7 @@ import type { Attempts } from './types.js'
 const newUser = { username: 'mallory', password: 'a long password', fullName: 'M', email: 'm@example.com' }
 const ticketFile = () => new Blob(['{"key":"NEW-1","fields":{"summary":"new","status":{"name":"Open"}}}'])
 const testCaseFile = () => new Blob(['title\nnew\n'])
+const exported = () => new Blob(['{"kind":"project","version":1,"name":"new"}\n{"kind":"end","records":0}\n'])
 
 /** Attempts on users, projects, documents, imports, settings and the audit log. */
 export const system: Attempts = mergeAttempts(
@@ -192,6 +193,22 @@ export const system: Attempts = mergeAttempts(
         run: ({ imports }, { projectId }) => imports.testCases({ projectId, files: [testCaseFile()] }),
       },
     ],
+    'imports.project': [
+      {
+        what: 'into their project',
+        run: ({ imports }, { projectId }) => imports.project({ projectId, file: exported() }),
+      },
+    ],
+    'exports.project': [
+      {
+        what: 'theirs',
+        run: async ({ exports }, { projectId }) => {
+          const pieces: unknown[] = []
+          for await (const piece of exports.project({ projectId })) pieces.push(piece)
+          return pieces
+        },
+      },
+    ],
     'imports.results': [
       {
         what: 'into their project',
@@ -202,6 +219,45 @@ export const system: Attempts = mergeAttempts(
         run: ({ imports }, { cycleId }, { projectId }) =>
           imports.results({ projectId, cycle: cycleId, files: [report('a', 'b')] }),
       },
+    ],
+    'jira.connect': [
+      {
+        what: 'their project',
+        run: ({ jira }, { projectId }) =>
+          jira.connect({ projectId, baseUrl: 'https://jira.example.com', projectKeys: ['OURS'] }),
+      },
+    ],
+    'jira.connection': [
+      { what: 'of their project', run: ({ jira }, { projectId }) => jira.connection({ projectId }) },
+    ],
+    'jira.disconnect': [
+      { what: 'their project', run: ({ jira }, { projectId }) => jira.disconnect({ projectId }) },
+    ],
+    'jira.sync': [{ what: 'their project', run: ({ jira }, { projectId }) => jira.sync({ projectId }) }],
+    'jira.status': [
+      { what: 'of their project', run: ({ jira }, { projectId }) => jira.status({ projectId }) },
+    ],
+    'jira.listSyncs': [
+      { what: 'of their project', run: ({ jira }, { projectId }) => jira.listSyncs({ projectId }) },
+    ],
+    'jira.createWebhook': [
+      { what: 'for their project', run: ({ jira }, { projectId }) => jira.createWebhook({ projectId }) },
+    ],
+    'jira.handleWebhook': [
+      {
+        what: 'that nobody signed',
+        run: async ({ jira }) => {
+          const address = 'https://example.com/jira/webhooks/00000000-0000-4000-8000-000000000000'
+          return (await jira.handleWebhook(new Request(address, { method: 'POST', body: '{}' }))).status
+        },
+        comesTo: 'own',
+      },
+    ],
+    'jira.processWebhooks': [
+      { what: 'of their project', run: ({ jira }, { projectId }) => jira.processWebhooks({ projectId }) },
+    ],
+    'jira.writeBack': [
+      { what: 'of their project', run: ({ jira }, { projectId }) => jira.writeBack({ projectId }) },
     ],
     'settings.get': [
       {

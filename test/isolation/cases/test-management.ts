@@ -134,6 +134,12 @@ export const testManagement: Attempts = mergeAttempts(
       },
     ],
     'testRuns.get': [{ what: 'theirs', run: ({ testRuns }, { runId }) => testRuns.get(runId) }],
+    'testRuns.readEvidence': [
+      {
+        what: 'of their run',
+        run: ({ testRuns }, { runId }) => testRuns.readEvidence({ runId, sha256: '0'.repeat(64) }),
+      },
+    ],
     'testRuns.list': [
       { what: 'in their project', run: ({ testRuns }, { projectId }) => testRuns.list({ projectId }) },
       {

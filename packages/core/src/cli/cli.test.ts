@@ -183,26 +183,6 @@ describe('explain', () => {
   })
 })
 
-describe('matrix', () => {
-  it('is a table, CSV or a page', async () => {
-    expect((await run(['matrix', ...shop])).stdout).toMatch(/ticket +verdict +test case/)
-    const csv = (await run(['matrix', ...shop, '--format', 'csv'])).stdout.trim().split('\n')
-    expect(csv[0]).toBe('ticket,summary,verdict,test case,test verdict,last run,chrome,ios-safari')
-    // One line for each counted link: 109 that resolve, without those of deprecated test cases.
-    const { items } = await json('matrix', ...shop)
-    const cells = (items as { testCases: unknown[] }[]).reduce((sum, item) => sum + item.testCases.length, 0)
-    expect(csv.length - 1).toBe(cells)
-    const { stdout: html } = await run(['matrix', ...shop, '--format', 'html'])
-    expect(html).toMatch(/^<!doctype html>/)
-    expect(html.match(/<tbody>[\s\S]*<\/tbody>/)?.[0].match(/<tr>/g)).toHaveLength(cells)
-  })
-
-  it('--uncovered adds the tickets without tests', async () => {
-    const { items } = await json('matrix', ...shop, '--uncovered')
-    expect(items).toHaveLength(65)
-  })
-})
-
 describe('assess and maturity', () => {
   it('record a level and show it', async () => {
     const said = ['--dimension', 'Risk Management', '--level', '2', '--target', '4', '--evidence', 'Workshop']

@@ -1,6 +1,7 @@
 import type { Atmosfera, Services } from '../atmosfera.js'
 import { createAtmosfera } from '../atmosfera.js'
 import { NotFoundError, ValidationError } from '../errors.js'
+import type { JiraOptions } from '../jira/types.js'
 import type { AtmosferaOptions } from '../options.js'
 import type { Project } from '../projects/types.js'
 import type { CommonOptions } from './options.js'
@@ -26,6 +27,8 @@ export async function withAtmosfera(
     ...(options.schema === undefined ? {} : { schema: options.schema }),
     ...(env.ATMOSFERA_ENCRYPTION_KEY === undefined ? {} : { encryptionKey: env.ATMOSFERA_ENCRYPTION_KEY }),
     database: options.database ?? env.ATMOSFERA_DATABASE_URL,
+    jira: jiraOptions(env),
+    ...(env.ATMOSFERA_EVIDENCE === undefined ? {} : { evidence: env.ATMOSFERA_EVIDENCE }),
     ...more,
   })
   try {
@@ -33,6 +36,13 @@ export async function withAtmosfera(
   } finally {
     await atmosfera.close()
   }
+}
+
+/** Credentials of the environment, which go to the Jira that the environment names and nowhere else. */
+function jiraOptions(env: Streams['env']): JiraOptions {
+  const { ATMOSFERA_JIRA_URL: baseUrl, ATMOSFERA_JIRA_EMAIL: email, ATMOSFERA_JIRA_TOKEN: token } = env
+  if (baseUrl === undefined || token === undefined) return {}
+  return { baseUrl, auth: email === undefined ? { bearer: token } : { email, token } }
 }
 
 /**

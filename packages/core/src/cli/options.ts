@@ -45,10 +45,7 @@ export interface ScopeOptions {
 
 /** Adds the options that narrow coverage down; each may be repeated. */
 export function withScope(command: Command): Command {
-  return command
-    .option('--environment <name>', 'only runs there; may be repeated', collect)
-    .option('--version <name>', 'only runs of that version; may be repeated', collect)
-    .option('--cycle <name>', 'only runs of that cycle, by name or id; may be repeated', collect)
+  return withRunScope(command)
     .option('--fix-version <name>', 'only tickets of that fix version; may be repeated', collect)
     .option('--component <name>', 'only tickets of that component; may be repeated', collect)
     .option('--issue-type <name>', 'only tickets of that type; may be repeated', collect)
@@ -56,6 +53,14 @@ export function withScope(command: Command): Command {
     .option('--priority <name>', 'only tickets of that priority; may be repeated', collect)
     .option('--status <name>', 'only tickets of that status; may be repeated', collect)
     .option('--parent <key>', 'only tickets directly below that one; may be repeated', collect)
+}
+
+/** Adds the options that select runs. */
+export function withRunScope(command: Command): Command {
+  return command
+    .option('--environment <name>', 'only runs there; may be repeated', collect)
+    .option('--version <name>', 'only runs of that version; may be repeated', collect)
+    .option('--cycle <name>', 'only runs of that cycle, by name or id; may be repeated', collect)
     .option('--as-of <date>', 'the state at that moment; a day means its end, in UTC')
 }
 
@@ -83,7 +88,7 @@ export async function toScope(
 }
 
 /** Gathers the values of an option that may be repeated. */
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value]
 }
 

@@ -3,12 +3,18 @@ import { Command } from 'commander'
 import { addAssess } from './commands/assess.js'
 import { addCoverage } from './commands/coverage.js'
 import { addDemo } from './commands/demo.js'
+import { addDiff } from './commands/diff.js'
 import { addExplain } from './commands/explain.js'
+import { addExport } from './commands/export.js'
+import { addGaps } from './commands/gaps.js'
 import { addGate } from './commands/gate.js'
 import { addImport } from './commands/import.js'
+import { addJira } from './commands/jira.js'
 import { addMatrix } from './commands/matrix.js'
 import { addMaturity } from './commands/maturity.js'
 import { addMigrate } from './commands/migrate.js'
+import { addTests } from './commands/tests.js'
+import { addTrend } from './commands/trend.js'
 import { describeError, type ExitStatus, exitStatus } from './exit.js'
 import type { Streams } from './terminal.js'
 
@@ -43,9 +49,15 @@ function createProgram(streams: Streams): Command {
   addMigrate(program, streams)
   addDemo(program, streams)
   addImport(program, streams)
+  addExport(program, streams)
+  addJira(program, streams)
   addCoverage(program, streams)
   addExplain(program, streams)
   addMatrix(program, streams)
+  addDiff(program, streams)
+  addTrend(program, streams)
+  addGaps(program, streams)
+  addTests(program, streams)
   addAssess(program, streams)
   addMaturity(program, streams)
   addGate(program, streams)

@@ -41,3 +41,23 @@ function newBar(
   bar.start(totalBytes ?? 0, 0, { megabytes: '0.0' })
   return bar
 }
+
+/** A number that goes up, on a terminal; nothing elsewhere. */
+export function openCounter(
+  terminal: Terminal,
+  what: string,
+): { readonly show: (value: number) => void; stop(): void } {
+  const { stderr } = terminal.streams
+  if (terminal.quiet || stderr.isTTY !== true) return { show: () => {}, stop: () => {} }
+  const bar = new cliProgress.SingleBar(
+    {
+      format: `{value} ${what}`,
+      stream: stderr as NodeJS.WriteStream,
+      hideCursor: true,
+      clearOnComplete: true,
+    },
+    cliProgress.Presets.shades_classic,
+  )
+  bar.start(0, 0)
+  return { show: (value) => bar.update(value), stop: () => bar.stop() }
+}

@@ -3,18 +3,14 @@ import { rowsOf, toDate } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
 import type { LinkedTestCase, RunEvidence } from './explanation.js'
 import {
-  coverageTables,
   decisiveFirst,
   environmentName,
   isThere,
   newestFirst,
   type ResolvedQuery,
   runConditions,
-  testVerdictOf,
   until,
-  verdictOf,
 } from './queries.js'
-import type { TestVerdict, Verdict } from './verdict.js'
 
 /** How many of the runs that were passed over an explanation shows, for each environment. */
 const shownPerEnvironment = 10
@@ -112,90 +108,4 @@ function group(rows: readonly EvidenceRow[]): readonly LinkedTestCase[] {
 /** A linked test case whose rows are still coming in. */
 interface Found extends Omit<LinkedTestCase, 'environments'> {
   readonly environments: (LinkedTestCase['environments'][number] & { readonly passedOver: RunEvidence[] })[]
-}
-
-/** One test case of one ticket in a matrix. */
-export interface MatrixCell {
-  readonly ticketId: number
-  readonly testCaseId: number
-  readonly externalId: string | null
-  readonly title: string
-  readonly verdict: TestVerdict
-  readonly lastExecutedAt: Date | null
-  /** The verdict in each environment that has runs; the key of runs without one is the empty string. */
-  readonly environments: Readonly<Record<string, TestVerdict>>
-}
-
-/** The counted test cases of these tickets. */
-export async function readMatrixCells(
-  { db }: Transaction,
-  query: ResolvedQuery,
-  ticketIds: readonly number[],
-): Promise<readonly MatrixCell[]> {
-  const rows = await rowsOf<{
-    ticketId: number
-    testCaseId: number
-    externalId: string | null
-    title: string
-    code: number
-    last: string | null
-    environments: Readonly<Record<string, number>> | null
-  }>(
-    db,
-    sql`WITH ${coverageTables(query)}
-      SELECT covering.jira_ticket_id AS "ticketId", covering.test_case_id AS "testCaseId",
-        test_case.external_id AS "externalId", test_case.title, covering.code, covering.last_executed_at AS last,
-        place.environments
-      FROM covering
-      JOIN test_cases AS test_case ON test_case.project_id = ${query.projectId} AND test_case.id = covering.test_case_id
-      LEFT JOIN (
-        SELECT test_case_id, json_object_agg(coalesce(environment, ''), code) AS environments FROM taken GROUP BY test_case_id
-      ) AS place ON place.test_case_id = covering.test_case_id
-      WHERE covering.jira_ticket_id = ANY (${sql.param(ticketIds)}::integer[])
-      ORDER BY covering.jira_ticket_id, covering.test_case_id`,
-  )
-  return rows.map(({ code, last, environments, ...row }) => ({
-    ...row,
-    verdict: testVerdictOf(code),
-    lastExecutedAt: last === null ? null : toDate(last),
-    environments: Object.fromEntries(
-      Object.entries(environments ?? {}).map(([environment, one]) => [environment, testVerdictOf(one)]),
-    ),
-  }))
-}
-
-/** Tickets whose verdict is not the same in two scopes. */
-export async function readChanges(
-  { db }: Transaction,
-  before: ResolvedQuery,
-  after: ResolvedQuery,
-): Promise<
-  readonly {
-    readonly id: number
-    readonly key: string
-    readonly summary: string
-    readonly from: Verdict | null
-    readonly to: Verdict | null
-  }[]
-> {
-  const rows = await rowsOf<{
-    id: number
-    key: string
-    summary: string
-    from: number | null
-    to: number | null
-  }>(
-    db,
-    sql`SELECT id, issue.jira_key AS key, issue.summary, was.code AS "from", became.code AS "to"
-      FROM (WITH ${coverageTables(before)} SELECT id, code FROM ticket WHERE selected) AS was
-      FULL JOIN (WITH ${coverageTables(after)} SELECT id, code FROM ticket WHERE selected) AS became USING (id)
-      JOIN jira_tickets AS issue USING (id)
-      WHERE issue.project_id = ${before.projectId} AND was.code IS DISTINCT FROM became.code
-      ORDER BY ${sql.raw('id')}`,
-  )
-  return rows.map((row) => ({
-    ...row,
-    from: row.from === null ? null : verdictOf(row.from),
-    to: row.to === null ? null : verdictOf(row.to),
-  }))
 }

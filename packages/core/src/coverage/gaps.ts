@@ -8,11 +8,23 @@ export interface CoverageGap {
   readonly priority: string | null
   readonly status: string
   readonly verdict: Verdict
-  /** From 0 to 100: what is urgent, open and failing comes first. */
+  /** Whole days since it was created in Jira; null where that is not known. */
+  readonly ageDays: number | null
+  /** Where most other tickets fail around it; null where none does. */
+  readonly nearby: FailuresNearby | null
+  /** From 0 to 100: what is urgent, open, new and failing among failures comes first. */
   readonly risk: number
   /** Why it stands where it stands, one phrase each. */
   readonly reasons: readonly string[]
   readonly lastExecutedAt: Date | null
+}
+
+/** Other tickets that fail: of the same component or epic, or the parent and its other children. */
+export interface FailuresNearby {
+  readonly kind: 'component' | 'epic' | 'parent'
+  /** The component's name, or the key. */
+  readonly value: string
+  readonly failing: number
 }
 
 /** The gaps of a project, riskiest first. */
@@ -30,6 +42,8 @@ export interface GapFacts {
   readonly priority: string | null
   readonly issueType: string | null
   readonly resolved: boolean
+  readonly ageDays: number | null
+  readonly nearby: FailuresNearby | null
 }
 
 /** How much each verdict weighs: a known failure more than what nobody looked at. */
@@ -69,20 +83,41 @@ export const defaultTypeWeight = 0.7
 /** Work that is done carries less risk than work that is about to ship. */
 export const resolvedWeight = 0.7
 
-/** Risk from 0 to 100: verdict × priority × type, less where the ticket is resolved. */
+/** How much each age weighs, by the days up to which it does: what is new is about to ship and least known. */
+export const ageWeights: readonly { readonly days: number; readonly weight: number }[] = [
+  { days: 30, weight: 1 },
+  { days: 90, weight: 0.9 },
+  { days: 365, weight: 0.8 },
+]
+export const oldestWeight = 0.7
+export const unknownAgeWeight = 0.8
+
+/** How much the failures around a gap weigh, by how many there are at least: failures come in clusters. */
+export const nearbyWeights: readonly { readonly failing: number; readonly weight: number }[] = [
+  { failing: 5, weight: 1 },
+  { failing: 1, weight: 0.9 },
+]
+export const quietWeight = 0.8
+
+/** Risk from 0 to 100: verdict × priority × type × age × failures nearby, less where the ticket is resolved. */
 export function riskOf(facts: GapFacts): number {
+  const failing = facts.nearby?.failing ?? 0
   const factors = [
     verdictWeights[facts.verdict],
     weightOf(priorityWeights, facts.priority, defaultPriorityWeight),
     weightOf(typeWeights, facts.issueType, defaultTypeWeight),
     facts.resolved ? resolvedWeight : 1,
+    ageWeight(facts.ageDays),
+    nearbyWeights.find((step) => failing >= step.failing)?.weight ?? quietWeight,
   ]
-  return (
-    percentage(
-      factors.reduce((product, factor) => product * factor, 1),
-      1,
-    ) ?? 0
-  )
+  // In whole tenths, because 0.7 is not a number that a computer has.
+  const product = factors.reduce((whole, factor) => whole * Math.round(factor * 10), 1)
+  return percentage(product, 10 ** factors.length) ?? 0
+}
+
+function ageWeight(days: number | null): number {
+  if (days === null) return unknownAgeWeight
+  return ageWeights.find((step) => days <= step.days)?.weight ?? oldestWeight
 }
 
 /** The weight of a name in any case. Object.hasOwn, because a Jira site may call anything `constructor`. */
@@ -104,5 +139,18 @@ export function reasonsOf(facts: GapFacts): readonly string[] {
     verdict,
     facts.priority === null ? 'it has no priority' : `its priority is ${facts.priority}`,
     facts.resolved ? 'it is resolved' : 'it is open',
+    ...(facts.ageDays === null ? [] : [`it is ${days(facts.ageDays)} old`]),
+    ...(facts.nearby === null ? [] : [clusterOf(facts.nearby)]),
+    facts.issueType === null ? 'it has no type' : `it is of type ${facts.issueType}`,
   ]
+}
+
+function clusterOf({ kind, value, failing }: FailuresNearby): string {
+  const others = failing === 1 ? '1 other ticket fails' : `${failing} other tickets fail`
+  const where = { component: 'in component', epic: 'in epic', parent: 'around its parent' }[kind]
+  return `${others} ${where} ${value}`
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`
 }

@@ -20,6 +20,14 @@ export {
   summarizeCoverage,
   type TicketCoverage,
 } from './summary.js'
+export {
+  type Durations,
+  type Flakiness,
+  flakinessOf,
+  type HealthRun,
+  type Slowness,
+  slownessOf,
+} from './test-health.js'
 export { replayTrend, type TrendHistory, type TrendPoint } from './trend.js'
 export {
   type CoveragePolicy,

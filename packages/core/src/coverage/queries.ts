@@ -73,15 +73,25 @@ export function coverageTables(query: ResolvedQuery, counted: SQL = isCounted): 
   )
 }
 
-function takenTable(query: ResolvedQuery): SQL {
+/**
+ * `taken` and `counted` of these test cases alone, for pages: what they cost depends on the page and not on the
+ * project.
+ */
+export function testCaseTables(query: ResolvedQuery, testCaseIds: readonly number[]): SQL {
+  const isWanted = (column: SQL) => sql`${column} = ANY (${sql.param(testCaseIds)}::integer[])`
+  return sql`${takenTable(query, [...runConditions(query), isWanted(sql`run.test_case_id`)])},
+    ${countedTable(query, sql`${isCounted} AND ${isWanted(sql`test_case.id`)}`)}`
+}
+
+function takenTable(query: ResolvedQuery, conditions = runConditions(query)): SQL {
   const finalFirst = query.policy.finalRunsFirst ?? true
   return sql`taken AS (
       SELECT DISTINCT ON (run.test_case_id, ${environmentName})
-        run.test_case_id, ${environmentName} AS environment, run.status, run.executed_at,
+        run.id AS run_id, run.test_case_id, ${environmentName} AS environment, run.version, run.status, run.executed_at,
         ${statusCode(query.policy)} AS code,
         ${finalFirst ? sql`${isFinal}` : sql`bool_or(${isFinal}) OVER (PARTITION BY run.test_case_id, ${environmentName})`} AS executed
       FROM test_runs AS run
-      WHERE ${sql.join(runConditions(query), sql` AND `)}
+      WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY run.test_case_id, ${environmentName}, ${decisiveFirst(query.policy)}
     )`
 }

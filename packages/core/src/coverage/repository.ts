@@ -82,7 +82,7 @@ export async function readBreakdown(
 }
 
 /** `grouped`: which ticket has which value. An epic's tickets are those below it at any depth, and itself. */
-function groupTable(query: ResolvedQuery, by: TicketGrouping): SQL {
+export function groupTable(query: ResolvedQuery, by: TicketGrouping): SQL {
   const own = sql`FROM jira_tickets AS issue WHERE ${isThere(query, sql`issue`)}`
   if (by === 'priority') return sql`grouped AS (SELECT issue.priority AS value, issue.id AS ticket_id ${own})`
   if (by === 'issueType')

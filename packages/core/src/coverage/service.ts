@@ -1,28 +1,40 @@
 import { z } from 'zod'
-import type { Runner, Transaction } from '../database/transaction.js'
+import type { Runner } from '../database/transaction.js'
 import { NotFoundError, ValidationError } from '../errors.js'
 import { endOfDay, intervalEnds } from '../intervals.js'
-import { decodeCursor, encodeCursor, type Page, pageOptions } from '../pagination.js'
+import { decodeCursor, encodeCursor, type Page, type PageOptions, pageOptions } from '../pagination.js'
 import { date, parse, text } from '../validation.js'
-import { findTicket, type MatrixCell, readChanges, readLinkedTestCases, readMatrixCells } from './evidence.js'
+import { ask } from './ask.js'
+import { readDiff } from './diff.js'
+import { findTicket, readLinkedTestCases } from './evidence.js'
 import { type CoverageExplanation, explainTestCase, explainVerdict } from './explanation.js'
 import { readGaps } from './gap-rows.js'
 import { type CoverageGaps, reasonsOf, riskOf } from './gaps.js'
-import { type ResolvedQuery, withoutNestedLoops } from './queries.js'
+import { type MatrixItems, type MatrixPart, readMatrix } from './matrix.js'
+import { matrixCsv } from './matrix-csv.js'
+import { matrixHtml } from './matrix-html.js'
+import type { MatrixTablePage } from './matrix-table.js'
+import {
+  type CoverageMatrix,
+  type MatrixExport,
+  type MatrixQuery,
+  matrixExport,
+  matrixQuery,
+  type TestCaseMatrix,
+} from './matrix-types.js'
 import { readBreakdown, readEnvironments, readPolicy, readSummary } from './repository.js'
-import type { CoverageQuery } from './scope.js'
+import { type CoverageQuery, momentOf } from './scope.js'
 import type { CoverageSummary } from './summary.js'
+import { TestLists } from './test-lists.js'
 import { readRollups, readTickets } from './ticket-rows.js'
 import { replayTrend, type TrendPoint } from './trend.js'
 import { readHistory } from './trend-rows.js'
 import {
   type CoverageBreakdown,
   type CoverageDiff,
-  type CoverageMatrix,
   type CoverageTicket,
   coverageQuery,
   type ListCoverageTickets,
-  type MatrixQuery,
   type TrendQuery,
 } from './types.js'
 import { verdicts } from './verdict.js'
@@ -35,15 +47,19 @@ export class Coverage {
   readonly #runner: Runner
   readonly #clock: () => Date
 
+  /** Tests that need attention: flaky, slow, never run, orphaned, stale. */
+  readonly tests: TestLists
+
   constructor(runner: Runner, clock: () => Date) {
     this.#runner = runner
     this.#clock = clock
+    this.tests = new TestLists(runner, clock)
   }
 
   /** The numbers of everything that the scope selects. */
   async summary(query: CoverageQuery): Promise<CoverageSummary> {
     const parsed = parse(z.strictObject(coverageQuery), query)
-    return await this.#ask(parsed, readSummary)
+    return await ask(this.#runner, parsed, readSummary)
   }
 
   /** A page of the selected tickets with their verdicts. */
@@ -52,7 +68,7 @@ export class Coverage {
     const after = cursor == null ? undefined : decodeCursor(cursor, sort)
     const descending = sort.startsWith('-')
     const by = (descending ? sort.slice(1) : sort) as 'key'
-    return await this.#ask(scope, async (transaction, resolved) => {
+    return await ask(this.#runner, scope, async (transaction, resolved) => {
       const rows = await readTickets(transaction, resolved, {
         verdicts: wanted,
         sort: by,
@@ -84,7 +100,7 @@ export class Coverage {
     query: CoverageQuery & { readonly by: CoverageBreakdown['by'] },
   ): Promise<CoverageBreakdown> {
     const { by, ...scope } = parse(breakdownQuery, query)
-    const items = await this.#ask(scope, async (transaction, resolved) => {
+    const items = await ask(this.#runner, scope, async (transaction, resolved) => {
       if (by !== 'environment') return await readBreakdown(transaction, resolved, by)
       const summaries: { value: string | null; summary: CoverageSummary }[] = []
       for (const value of await readEnvironments(transaction, resolved)) {
@@ -102,7 +118,7 @@ export class Coverage {
    */
   async explain(query: CoverageQuery & { readonly key: string }): Promise<CoverageExplanation> {
     const { key, ...scope } = parse(explainQuery, query)
-    return await this.#ask(scope, async (transaction, resolved) => {
+    return await ask(this.#runner, scope, async (transaction, resolved) => {
       const ticket = await findTicket(transaction, resolved, key)
       if (ticket === undefined) throw new NotFoundError('ticket', key)
       const linked = await readLinkedTestCases(transaction, resolved, ticket.id)
@@ -121,61 +137,57 @@ export class Coverage {
     })
   }
 
-  /** A page of tickets, each with the test cases that cover it and the verdict of each environment. */
-  async matrix(query: MatrixQuery): Promise<CoverageMatrix> {
-    const { limit, cursor, uncovered, ...scope } = parse(matrixQuery, query)
-    const after = cursor == null ? undefined : decodeCursor(cursor, 'key')
-    const shown = uncovered ? [] : verdicts.filter((verdict) => verdict !== 'UNCOVERED')
-    return await this.#ask(scope, async (transaction, resolved) => {
-      const page = { verdicts: shown, sort: 'key', descending: false, limit, after } as const
-      const rows = await readTickets(transaction, resolved, page)
-      const tickets = rows.slice(0, limit)
-      const last = rows.length > limit ? tickets.at(-1) : undefined
-      const cells = await readMatrixCells(
-        transaction,
-        resolved,
-        tickets.map((ticket) => ticket.id),
-      )
-      const byTicket = groupByTicket(cells)
+  /**
+   * A page of the traceability matrix: tickets with the test cases that cover them, or with `by: 'testCase'` test
+   * cases with the tickets that they cover. Each test case comes with its last result and its defects.
+   */
+  async matrix(query: MatrixQuery & { readonly by: 'testCase' }): Promise<TestCaseMatrix>
+  async matrix(query: MatrixQuery & { readonly by?: 'ticket' | undefined }): Promise<CoverageMatrix>
+  async matrix(query: MatrixQuery): Promise<CoverageMatrix | TestCaseMatrix>
+  async matrix(query: MatrixQuery): Promise<CoverageMatrix | TestCaseMatrix> {
+    const { by, groupBy, uncovered, orphaned, limit, cursor = null, ...scope } = parse(matrixQuery, query)
+    const part = { by, groupBy, uncovered, orphaned, limit, cursor }
+    return await ask(this.#runner, scope, async (transaction, resolved) => {
+      const page = await readMatrix(transaction, resolved, part)
       const environments = await readEnvironments(transaction, resolved)
       return {
         projectId: resolved.projectId,
+        groupBy: groupBy ?? null,
         environments: environments.map((environment) => environment ?? ''),
-        items: tickets.map(({ id, key, summary, verdict }) => ({
-          key,
-          summary,
-          verdict,
-          testCases: (byTicket.get(id) ?? []).map(({ ticketId: _, testCaseId, ...cell }) => ({
-            id: testCaseId,
-            ...cell,
-          })),
-        })),
-        nextCursor:
-          last === undefined ? null : encodeCursor({ sort: 'key', value: last.position, id: last.id }),
+        ...page,
       }
     })
   }
 
-  /** The tickets whose verdict differs between two scopes of one project, and the test cases that made it so. */
-  async diff(a: CoverageQuery, b: CoverageQuery): Promise<CoverageDiff> {
+  /**
+   * The whole matrix as CSV or as one HTML page, piece by piece: it is read while it is written, and never in
+   * memory as a whole.
+   *
+   * @example
+   * ```ts
+   * await pipeline(atmosfera.system.coverage.exportMatrix({ projectId, format: 'html' }), createWriteStream('matrix.html'))
+   * ```
+   */
+  async *exportMatrix(query: MatrixExport): AsyncGenerator<string, void, void> {
+    const { format, title, ...given } = parse(matrixExport, query)
+    const pages = this.#matrixPages(given)
+    yield* format === 'csv' ? matrixCsv(pages) : matrixHtml(title, pages)
+  }
+
+  /**
+   * The tickets whose verdict differs between two scopes of one project, a page at a time by key, and the test
+   * cases that made it so. The counts are of all that differ.
+   */
+  async diff(a: CoverageQuery, b: CoverageQuery, page: PageOptions = {}): Promise<CoverageDiff> {
     const from = parse(z.strictObject(coverageQuery), a)
     const to = parse(z.strictObject(coverageQuery), b)
+    const { limit, cursor = null } = parse(z.strictObject(pageOptions), page)
     if (from.projectId !== to.projectId) {
       throw new ValidationError([{ path: 'projectId', message: 'must be the same in both scopes' }])
     }
-    return await this.#ask(from, async (transaction, before) => {
+    return await ask(this.#runner, from, async (transaction, before) => {
       const after = { ...to, policy: to.policy ?? (await readPolicy(transaction, to.projectId)) }
-      const changes = await readChanges(transaction, before, after)
-      const ids = changes.map((change) => change.id)
-      const was = groupByTicket(await readMatrixCells(transaction, before, ids))
-      const became = groupByTicket(await readMatrixCells(transaction, after, ids))
-      return {
-        projectId: from.projectId,
-        changed: changes.map(({ id, ...change }) => ({
-          ...change,
-          because: changedTestCases(was.get(id) ?? [], became.get(id) ?? []),
-        })),
-      }
+      return await readDiff(transaction, before, after, { limit, cursor })
     })
   }
 
@@ -189,7 +201,7 @@ export class Coverage {
     const { from, to, interval, ...scope } = parse(trendQuery, query)
     const days = intervalEnds(from, to, interval, maxPoints)
     const boundaries = days.map(endOfDay)
-    return await this.#ask(scope, async (transaction, resolved) =>
+    return await ask(this.#runner, scope, async (transaction, resolved) =>
       replayTrend(await readHistory(transaction, resolved, boundaries), days, resolved.policy),
     )
   }
@@ -197,8 +209,9 @@ export class Coverage {
   /** Uncovered and failing tickets, riskiest first, each with its reasons. */
   async gaps(query: CoverageQuery & { readonly limit?: number | undefined }): Promise<CoverageGaps> {
     const { limit, ...scope } = parse(gapsQuery, query)
-    return await this.#ask(scope, async (transaction, resolved) => {
-      const { items, ...counts } = await readGaps(transaction, resolved, limit)
+    return await ask(this.#runner, scope, async (transaction, resolved) => {
+      const now = momentOf(resolved.asOf) ?? this.#clock()
+      const { items, ...counts } = await readGaps(transaction, resolved, { limit, now })
       return {
         projectId: resolved.projectId,
         ...counts,
@@ -210,18 +223,22 @@ export class Coverage {
     })
   }
 
-  /** Runs a question in one transaction, with the policy that applies. */
-  async #ask<Result>(
-    query: CoverageQuery,
-    question: (transaction: Transaction, query: ResolvedQuery) => Promise<Result>,
-  ): Promise<Result> {
-    return await this.#runner.run(
-      async (transaction) => {
-        const policy = query.policy ?? (await readPolicy(transaction, query.projectId))
-        return await withoutNestedLoops(transaction, () => question(transaction, { ...query, policy }))
-      },
-      { need: { projectId: query.projectId, level: 'read' } },
-    )
+  /** The pages of an export, each in a transaction of its own, with the environments that there are at its beginning. */
+  async *#matrixPages(
+    given: Omit<z.output<typeof matrixExport>, 'format' | 'title'>,
+  ): AsyncGenerator<MatrixTablePage, void, void> {
+    const { by, groupBy, uncovered, orphaned, ...scope } = given
+    const environments = await ask(this.#runner, scope, readEnvironments)
+    const shared = { groupBy: groupBy ?? null, environments: environments.map((name) => name ?? '') }
+    let cursor: string | null = null
+    do {
+      const part: MatrixPart = { by, groupBy, uncovered, orphaned, limit: exportedAtOnce, cursor }
+      const page: MatrixItems = await ask(this.#runner, scope, (transaction, resolved) =>
+        readMatrix(transaction, resolved, part),
+      )
+      yield { ...shared, ...page }
+      cursor = page.nextCursor
+    } while (cursor !== null)
   }
 }
 
@@ -250,12 +267,6 @@ const breakdownQuery = z.strictObject({
 
 const explainQuery = z.strictObject({ ...coverageQuery, key: text.min(1) })
 
-const matrixQuery = z.strictObject({
-  ...coverageQuery,
-  ...pageOptions,
-  uncovered: z.boolean().default(false),
-})
-
 const trendQuery = z.strictObject({
   ...coverageQuery,
   from: date,
@@ -267,26 +278,5 @@ const gapsQuery = z.strictObject({ ...coverageQuery, limit: z.int().min(1).max(5
 
 const maxPoints = 1_500
 
-function groupByTicket(cells: readonly MatrixCell[]): ReadonlyMap<number, readonly MatrixCell[]> {
-  const groups = new Map<number, MatrixCell[]>()
-  for (const cell of cells) {
-    const group = groups.get(cell.ticketId)
-    if (group === undefined) groups.set(cell.ticketId, [cell])
-    else group.push(cell)
-  }
-  return groups
-}
-
-function changedTestCases(
-  was: readonly MatrixCell[],
-  became: readonly MatrixCell[],
-): CoverageDiff['changed'][number]['because'] {
-  const ids = [...new Set([...was, ...became].map((cell) => cell.testCaseId))]
-  return ids.flatMap((id) => {
-    const before = was.find((cell) => cell.testCaseId === id)
-    const after = became.find((cell) => cell.testCaseId === id)
-    const title = (after ?? before)?.title ?? ''
-    const [from, to] = [before?.verdict ?? null, after?.verdict ?? null]
-    return from === to ? [] : [{ testCaseId: id, title, from, to }]
-  })
-}
+/** How many rows of a matrix are read at once, as far as their cells fit: finding where they begin is what costs. */
+const exportedAtOnce = 2_000

@@ -87,52 +87,52 @@ export interface CoverageBreakdown {
   readonly items: readonly { readonly value: string | null; readonly summary: CoverageSummary }[]
 }
 
-export interface MatrixQuery extends CoverageQuery, PageOptions {
-  /**
-   * Whether to list tickets that no test case covers.
-   *
-   * @default false
-   */
-  readonly uncovered?: boolean | undefined
-}
+/** What happened to a ticket itself between two scopes; null where nothing did. */
+export type TicketChange =
+  /** It was found deleted between the dates of the two. */
+  | 'tombstoned'
+  /** It had been found deleted as of the first, whose date is the later one. */
+  | 'returned'
+  /** Only the second selects it. */
+  | 'entered'
+  /** Only the first selects it. */
+  | 'left'
+  /** It was created in Jira between the dates of the two. */
+  | 'created'
 
-/** Tickets, the test cases that cover them, and what each environment says. */
-export interface CoverageMatrix {
-  readonly projectId: number
-  /** Every environment with runs in scope; the empty string stands for runs without one. */
-  readonly environments: readonly string[]
-  readonly items: readonly {
-    readonly key: string
-    readonly summary: string
-    readonly verdict: Verdict
-    readonly testCases: readonly {
-      readonly id: number
-      readonly externalId: string | null
-      readonly title: string
-      readonly verdict: TestVerdict
-      readonly lastExecutedAt: Date | null
-      readonly environments: Readonly<Record<string, TestVerdict>>
-    }[]
+/** A ticket whose verdict is not the same in two scopes. */
+export interface CoverageChange {
+  readonly key: string
+  readonly summary: string
+  /** Null where the scope does not select the ticket, or it is not there. */
+  readonly from: Verdict | null
+  readonly to: Verdict | null
+  readonly ticket: TicketChange | null
+  /** The test cases that made it so. */
+  readonly because: readonly {
+    readonly testCaseId: number
+    readonly title: string
+    /** Null where it is not linked in that scope. */
+    readonly from: TestVerdict | null
+    readonly to: TestVerdict | null
+    /** Its runs say something else, or it is linked in one of the scopes only. */
+    readonly why: 'results' | 'linked' | 'unlinked'
   }[]
-  readonly nextCursor: string | null
 }
 
-/** What differs between two scopes. A verdict is null where the scope does not select the ticket. */
+/** What differs between two scopes: how much in all, and a page of the tickets, by key. */
 export interface CoverageDiff {
   readonly projectId: number
-  readonly changed: readonly {
-    readonly key: string
-    readonly summary: string
+  /** How many tickets differ. */
+  readonly total: number
+  /** How many of them went from which verdict to which, most first. */
+  readonly transitions: readonly {
     readonly from: Verdict | null
     readonly to: Verdict | null
-    /** Test cases whose verdict differs; null where one is not linked in that scope. */
-    readonly because: readonly {
-      readonly testCaseId: number
-      readonly title: string
-      readonly from: TestVerdict | null
-      readonly to: TestVerdict | null
-    }[]
+    readonly tickets: number
   }[]
+  readonly changed: readonly CoverageChange[]
+  readonly nextCursor: string | null
 }
 
 export interface TrendQuery extends CoverageQuery {

@@ -44,6 +44,9 @@ describe('translateError', () => {
       'idx_maturity_model_versions_unique',
       'idx_imports_unique',
       'idx_pending_links_unique',
+      'idx_jira_sync_seen_unique',
+      'idx_jira_webhook_events_unique',
+      'idx_jira_write_backs_unique',
     ])
   })
 
@@ -61,6 +64,7 @@ describe('translateError', () => {
       documents: 'document',
       document_folders: 'folder',
       imports: 'import',
+      jira_sync_logs: 'synchronisation',
     }
     const wrong = configs.flatMap(({ name: table, foreignKeys }) =>
       foreignKeys.flatMap((key) => {

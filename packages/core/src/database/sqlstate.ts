@@ -24,6 +24,8 @@ const duplicates: Readonly<Record<string, string>> = {
   idx_jira_links_unique: 'The test case is linked to this ticket already.',
   idx_user_project_access_unique: 'The user has access to this project already.',
   idx_maturity_levels_unique: 'The dimension has this level already.',
+  idx_jira_connections_project: 'The project is connected to a Jira already.',
+  idx_jira_sync_logs_running: 'A synchronisation of this project is running already.',
   idx_maturity_models_project: 'The project has a model of its own already.',
 }
 
@@ -136,6 +138,7 @@ function translateForeignKey(error: Error & DatabaseError): AtmosferaError {
 /** What foreign keys point at, by what is left of their names behind the name of their table. */
 const referencedResources: readonly (readonly [RegExp, string])[] = [
   [/user|_by_/, 'user'],
+  [/sync/, 'synchronisation'],
   [/item/, 'cycle item'],
   [/suite/, 'test suite'],
   [/cycle/, 'test cycle'],

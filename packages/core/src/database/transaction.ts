@@ -33,11 +33,15 @@ interface RunOptions {
   readonly need?: Need | undefined
   /** False where the work consumes a stream and cannot be done again after a deadlock. Default true. */
   readonly repeatable?: boolean
+  /** Whether all that is read is of one moment, and nothing is written. A joined transaction stays what it is. */
+  readonly snapshot?: boolean
 }
 
 /** Runs work in a transaction of the actor that it was made for. */
 export interface Runner {
   readonly actor: Actor
+  /** Whether the transaction is somebody else's, open already, and must not wait for another service. */
+  readonly joined?: boolean
   run<T>(work: (transaction: Transaction) => Promise<T>, options?: RunOptions): Promise<T>
 }
 
@@ -64,7 +68,9 @@ export function openDoor({ engine, schema, role }: DoorOptions): Door {
         for (let attempt = 1; ; attempt++) {
           let isOpen = false
           try {
-            return await engine.transaction(openingOf(actor, context, options.need), (session, opened) => {
+            const opening = openingOf(actor, context, options.need)
+            const first = options.snapshot === true ? `${snapshotOpening}${opening}` : opening
+            return await engine.transaction(first, (session, opened) => {
               isOpen = true
               admit(opened, options.need)
               return work(transactionOf(session, actor, context))
@@ -80,6 +86,9 @@ export function openDoor({ engine, schema, role }: DoorOptions): Door {
   }
 }
 
+/** Has to come before any query. */
+const snapshotOpening = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;'
+
 function unmigrated(schema: string, cause: unknown): MigrationError {
   return new MigrationError(
     'migration_needed',
@@ -92,6 +101,7 @@ function unmigrated(schema: string, cause: unknown): MigrationError {
 export function joinTransaction(transaction: Transaction): Runner {
   return {
     actor: transaction.actor,
+    joined: true,
     run: async (work, { need } = {}) => {
       try {
         if (need !== undefined) {

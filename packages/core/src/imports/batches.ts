@@ -26,21 +26,6 @@ export function openSources(
   })
 }
 
-/**
- * SHA-256 of the uncompressed bytes of what can be read twice; undefined for streams. Knowing it beforehand
- * saves writing a report that was imported already, only to take it back.
- */
-export async function digestOf(input: SourceInput | Source): Promise<string | undefined> {
-  const repeatable =
-    typeof input === 'string' || input instanceof URL || input instanceof Uint8Array || input instanceof Blob
-  if (!repeatable) return undefined
-  const source = openSource(input)
-  for await (const _ of source) {
-    // Only the digest is wanted.
-  }
-  return source.sha256
-}
-
 /** Groups items into batches of at most `count`, and of about `weight` in all where items are heavy. */
 export async function* inBatches<Item>(
   items: AsyncIterable<Item> | Iterable<Item>,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowOf, rowsOf } from '../database/engine.js'
+import { unseen } from '../database/planning.js'
 import type { Transaction } from '../database/transaction.js'
-import { unseen } from './repository.js'
 
 /** A run as an import writes it. */
 export interface ResultRowValues {
@@ -19,34 +19,68 @@ export interface ResultRowValues {
   readonly attempt: number
 }
 
+/** What a test is known by. */
+export interface TestIdentity {
+  readonly identity: string
+  readonly name: string
+  /** Ids of test cases that the report names: external ones, and ids of ours as `#12`; likeliest first. */
+  readonly ids: readonly string[]
+}
+
+/** How a test was matched to its test case. */
+export type MatchedBy = 'id' | 'externalId' | 'name'
+
 /**
- * The test case of each test: by external id, and else by title where exactly one test case without an
- * external id has it. Tests that match nothing are left out.
+ * The test case of each test, by the position of the test: by an id that the report names, else by external id, and
+ * else by title where exactly one test case without an external id has it. Tests that match nothing are left out.
  */
 export async function matchTestCases(
   { db }: Transaction,
   projectId: number,
-  tests: readonly { readonly identity: string; readonly name: string }[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await rowsOf<{ identity: string; id: number }>(
+  tests: readonly TestIdentity[],
+): Promise<ReadonlyMap<number, { readonly id: number; readonly by: MatchedBy }>> {
+  const given = tests.map((test, position) => ({ position, ...test }))
+  const rows = await rowsOf<{ position: number; id: number; by: MatchedBy }>(
     db,
-    sql`WITH known AS (
-        SELECT given.identity, given.name, (
+    sql`WITH given AS (
+        SELECT position, identity, name, ids
+        FROM json_to_recordset(${JSON.stringify(given)}::json) AS test (position integer, identity text, name text, ids json)
+      ), known AS (
+        SELECT given.position, given.name, (
+          SELECT coalesce(external.id, own.id) FROM json_array_elements_text(given.ids) WITH ORDINALITY AS wanted (id, rank)
+          LEFT JOIN test_cases AS external ON external.project_id = ${unseen(projectId)} AND external.external_id = wanted.id
+          LEFT JOIN test_cases AS own ON own.project_id = ${unseen(projectId)}
+            AND own.id = CASE WHEN wanted.id ~ '^#[0-9]{1,9}$' THEN substr(wanted.id, 2)::integer END
+          WHERE coalesce(external.id, own.id) IS NOT NULL ORDER BY rank LIMIT 1
+        ) AS named, (
           SELECT test_case.id FROM test_cases AS test_case
           WHERE test_case.project_id = ${unseen(projectId)} AND test_case.external_id = given.identity
-        ) AS id
-        FROM unnest(${sql.param(tests.map((test) => test.identity))}::text[],
-          ${sql.param(tests.map((test) => test.name))}::text[]) AS given (identity, name)
+        ) AS identified
+        FROM given
       ), titled AS (
         SELECT test_case.title, min(test_case.id) AS id FROM test_cases AS test_case
         WHERE test_case.project_id = ${unseen(projectId)} AND test_case.external_id IS NULL
-          AND test_case.title IN (SELECT name FROM known WHERE id IS NULL)
+          AND test_case.title IN (SELECT name FROM known WHERE named IS NULL AND identified IS NULL)
         GROUP BY test_case.title HAVING count(*) = 1
       )
-      SELECT known.identity, coalesce(known.id, titled.id) AS id FROM known LEFT JOIN titled ON known.id IS NULL AND titled.title = known.name
-      WHERE coalesce(known.id, titled.id) IS NOT NULL`,
+      SELECT position, coalesce(named, identified, titled.id) AS id,
+        CASE WHEN named IS NOT NULL THEN 'id' WHEN identified IS NOT NULL THEN 'externalId' ELSE 'name' END AS by
+      FROM known LEFT JOIN titled ON named IS NULL AND identified IS NULL AND titled.title = known.name
+      WHERE coalesce(named, identified, titled.id) IS NOT NULL`,
   )
-  return new Map(rows.map((row) => [row.identity, row.id]))
+  return new Map(rows.map(({ position, ...match }) => [position, match]))
+}
+
+/** The keys of the Jira projects that tickets of a project are in. */
+export async function readTicketProjects(
+  { db }: Transaction,
+  projectId: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await rowsOf<{ key: string }>(
+    db,
+    sql`SELECT DISTINCT regexp_replace(jira_key, '-[0-9]+$', '') AS key FROM jira_tickets WHERE project_id = ${projectId}`,
+  )
+  return new Set(rows.map((row) => row.key))
 }
 
 /** The items of test cases in a cycle, made where they are missing. */

@@ -1,7 +1,7 @@
 import { shortenIdentity } from './formats/identity.js'
 import type { TestResult } from './formats/result.js'
-import type { ResultFormat } from './formats/result-formats.js'
 import { shorten } from './formats/text.js'
+import { type ReportEvidence, toEvidence } from './report-evidence.js'
 import type { ResultRowValues } from './result-rows.js'
 import type { TestCaseRowValues } from './test-case-rows.js'
 
@@ -9,6 +9,9 @@ const titleLimit = 200
 const suiteNameLimit = 100
 /** What is kept of a failure's story. */
 const notesLimit = 10_000
+const environmentLimit = 50
+const tagLimit = 50
+const tagLength = 100
 const maxInteger = 2_147_483_647
 
 /** What the results of a file become. */
@@ -17,8 +20,8 @@ export interface ResultTarget {
   readonly cycle: { readonly id: number; readonly name: string }
   readonly environment: string | undefined
   readonly version: string | undefined
-  readonly format?: ResultFormat | undefined
   readonly createTestCases: boolean
+  readonly linkKeys: boolean
   /** When a result took place that does not say so itself. */
   readonly now: Date
 }
@@ -29,6 +32,7 @@ export function toRunValues(
   testCaseId: number,
   cycleItemId: number,
   target: ResultTarget,
+  evidence: ReportEvidence | undefined,
 ): ResultRowValues {
   const { durationSeconds } = result
   return {
@@ -40,11 +44,11 @@ export function toRunValues(
     durationMs:
       durationSeconds === undefined ? null : Math.min(Math.round(durationSeconds * 1000), maxInteger),
     notes: notesOf(result),
-    environment: target.environment ?? propertyOf(result, 'environment'),
+    environment: environmentOf(result, target),
     version: target.version ?? propertyOf(result, 'version'),
-    evidence: result.attachments,
+    evidence: result.attachments.map((attachment) => toEvidence(attachment, evidence)),
     stepResults: result.steps,
-    tags: result.status === 'errored' ? ['error'] : [],
+    tags: tagsOf(result),
     attempt: result.attempt,
   }
 }
@@ -71,11 +75,26 @@ export function toTestCase(result: TestResult): TestCaseRowValues {
   }
 }
 
+/**
+ * Where it ran. A report of several places tells them apart: what the import says is then only the beginning, for one
+ * place's result must not hide another's.
+ */
+function environmentOf(result: TestResult, { environment }: ResultTarget): string | null {
+  if (result.environment === undefined) return environment ?? propertyOf(result, 'environment')
+  const place = environment === undefined ? result.environment : `${environment} / ${result.environment}`
+  return shorten(place, environmentLimit)
+}
+
+function tagsOf({ status, tags }: TestResult): readonly string[] {
+  const kept = tags.slice(0, tagLimit).map((tag) => shorten(tag, tagLength))
+  return status === 'errored' ? ['error', ...kept] : kept
+}
+
 /** The innermost value of a property that the test or its suites have. */
 function propertyOf(result: TestResult, name: string): string | null {
   const all = [...result.suiteProperties, ...result.properties]
   const value = all.findLast((property) => property.name.toLowerCase() === name)?.value.trim()
-  return value === undefined || value === '' ? null : shorten(value, 50)
+  return value === undefined || value === '' ? null : shorten(value, environmentLimit)
 }
 
 function notesOf({ type, message, details }: TestResult): string | null {

@@ -1,24 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { userIdOf } from '../actor.js'
+import { replan } from '../database/planning.js'
 import type { Transaction } from '../database/transaction.js'
 import { ValidationError } from '../errors.js'
+import type { Links } from '../traceability/service.js'
 import { inBatches, manyRows } from './batches.js'
 import type { ResultCounts, TestResult } from './formats/result.js'
-import type { ResultFormat } from './formats/result-formats.js'
-import { detectResultFormat, parseResults } from './index.js'
-import { beginImport, type EarlierImport, findImport, finishImport, replan } from './repository.js'
+import { parseResults } from './index.js'
+import { KeyLinks } from './key-links.js'
+import type { PreparedReport } from './prepared-report.js'
+import { beginImport, type EarlierImport, findImport, finishImport } from './repository.js'
 import {
   ensureCycleItems,
   insertRuns,
-  matchTestCases,
   readImportedTestCases,
   readLastRunId,
   refreshImportedItems,
 } from './result-rows.js'
-import { type ResultTarget, toRunValues, toTestCase, weightOf } from './result-values.js'
+import { type ResultTarget, toRunValues, weightOf } from './result-values.js'
 import type { Source } from './source.js'
-import { Suites } from './suites.js'
-import { addTestCases } from './test-case-rows.js'
+import { TestMatching } from './test-matching.js'
 import type { ImportedReport, ResultImportReport } from './types.js'
 
 const batchSize = 250
@@ -33,43 +34,48 @@ type Unmatched = ResultImportReport['unmatched'][number]
 export class ResultImport {
   readonly #transaction: Transaction
   readonly #target: ResultTarget
-  #suites: Suites
   readonly #files: ImportedReport[] = []
   readonly #unmatched: Unmatched[] = []
   #unmatchedTotal = 0
   #runs = 0
-  #testCasesCreated = 0
   #batches = 0
   /** Those that this one made or completed. */
   readonly #imports = new Set<number>()
 
-  constructor(transaction: Transaction, target: ResultTarget) {
+  readonly #matching: TestMatching
+  readonly #links: KeyLinks | undefined
+
+  constructor(transaction: Transaction, target: ResultTarget, links: Links) {
+    const { projectId } = target
     this.#transaction = transaction
     this.#target = target
-    this.#suites = new Suites(transaction, target.projectId)
+    this.#matching = new TestMatching(transaction, projectId, target.createTestCases)
+    this.#links = target.linkKeys ? new KeyLinks(transaction, projectId, links) : undefined
   }
 
   /**
    * Imports one report. Of one that was imported before, for the same cycle, environment and version, only what
    * had no test case then is recorded.
-   *
-   * @param knownDigest the digest of the file, where it could be computed beforehand
    */
-  async add(source: Source, knownDigest: string | undefined): Promise<void> {
-    const format = await this.#formatOf(source)
-    const earlier = knownDigest === undefined ? undefined : await this.#find(knownDigest)
+  async add(report: PreparedReport): Promise<void> {
+    const { digest, format } = report
+    const source = report.open()
+    const earlier = digest === undefined ? undefined : await this.#find(digest)
     if (earlier === undefined) {
-      await this.#inSavepoint(() => this.#import(source, format))
-    } else if (earlier.unmatched === 0 || this.#imports.has(earlier.importId)) {
+      await this.#inSavepoint(() => this.#import(source, report))
+    } else if (
+      this.#imports.has(earlier.importId) ||
+      (earlier.unmatched === 0 && this.#links === undefined)
+    ) {
       await source.close()
       this.#files.push({ file: source.name, format, ...noResults, duplicateOf: duplicateOf(earlier) })
     } else {
-      await this.#complete(source, format, earlier)
+      await this.#complete(source, report, earlier)
     }
   }
 
   /** Brings the items up to date and says what was done. */
-  async finish(): Promise<ResultImportReport> {
+  async finish(): Promise<Omit<ResultImportReport, 'skipped' | 'missingAttachments'>> {
     if (this.#runs > 0) {
       await refreshImportedItems(this.#transaction, this.#target.projectId, [...this.#imports])
     }
@@ -77,45 +83,38 @@ export class ResultImport {
     return {
       files: this.#files,
       runs: this.#runs,
-      testCasesCreated: this.#testCasesCreated,
+      testCasesCreated: this.#matching.created,
+      matchedBy: this.#matching.counts,
+      links: this.#links?.counts ?? { linked: 0, pending: 0 },
       unmatchedTotal: this.#unmatchedTotal,
       unmatched: this.#unmatched,
       cycle: this.#target.cycle,
     }
   }
 
-  async #formatOf(source: Source): Promise<ResultFormat> {
-    if (this.#target.format !== undefined) return this.#target.format
-    try {
-      return await detectResultFormat(source)
-    } catch (error) {
-      // Nobody goes on to read it.
-      await source.close()
-      throw error
-    }
-  }
-
   /** Imports a report of which none is known; where its end shows that one is, everything is taken back. */
-  async #import(source: Source, format: ResultFormat): Promise<'keep' | 'undo'> {
-    const before = this.#state()
+  async #import(source: Source, report: PreparedReport): Promise<'keep' | 'undo'> {
+    const { format } = report
+    const restore = this.#save()
+    const before = this.#unmatchedTotal
     const importId = await beginImport(this.#transaction, {
       projectId: this.#target.projectId,
       kind: 'results',
       file: source.name,
       by: userIdOf(this.#transaction.actor),
     })
-    const counts = await this.#record(source, format, importId)
+    const counts = await this.#record(source, report, importId)
     const sha256 = source.sha256 ?? ''
     const earlier = await this.#find(sha256)
     if (earlier !== undefined) {
-      this.#restore(before)
+      restore()
       this.#files.push({ file: source.name, format, ...noResults, duplicateOf: duplicateOf(earlier) })
       return 'undo'
     }
     await finishImport(this.#transaction, importId, {
       sha256,
       target: targetOf(this.#target),
-      summary: { ...counts, unmatched: this.#unmatchedTotal - before.unmatched },
+      summary: { ...counts, unmatched: this.#unmatchedTotal - before },
     })
     this.#imports.add(importId)
     this.#files.push({ file: source.name, format, ...counts })
@@ -123,10 +122,11 @@ export class ResultImport {
   }
 
   /** Records what had no test case when the same report was imported. */
-  async #complete(source: Source, format: ResultFormat, earlier: EarlierImport): Promise<void> {
-    const before = this.#state()
+  async #complete(source: Source, report: PreparedReport, earlier: EarlierImport): Promise<void> {
+    const { format } = report
+    const before = { runs: this.#runs, unmatched: this.#unmatchedTotal }
     const lastRunId = await readLastRunId(this.#transaction, this.#target.projectId, earlier.importId)
-    const counts = await this.#record(source, format, earlier.importId, lastRunId)
+    const counts = await this.#record(source, report, earlier.importId, lastRunId)
     if (source.sha256 !== earlier.sha256) {
       throw new ValidationError([{ path: '', message: 'changed while it was read', file: source.name }])
     }
@@ -145,18 +145,18 @@ export class ResultImport {
 
   async #record(
     source: Source,
-    format: ResultFormat,
+    report: PreparedReport,
     importId: number,
     lastRunId?: number,
   ): Promise<Readonly<ResultCounts>> {
     const counts = { ...noResults }
-    const results = parseResults(source, { format })
+    const results = parseResults(source, { format: report.format })
     for await (const batch of inBatches(results, batchSize, batchWeight, weightOf)) {
       for (const result of batch) {
         counts.total += 1
         counts[result.status] += 1
       }
-      await this.#write(batch, source.name, importId, lastRunId)
+      await this.#write(batch, report, importId, lastRunId)
     }
     return counts
   }
@@ -164,50 +164,37 @@ export class ResultImport {
   /** @param lastRunId where the import is continued: its last run so far */
   async #write(
     results: readonly TestResult[],
-    file: string,
+    report: PreparedReport,
     importId: number,
     lastRunId: number | undefined,
   ): Promise<void> {
     await replan(this.#transaction, this.#batches++, filledTables)
-    const ids = await this.#testCasesOf(results)
+    const ids = await this.#matching.match(results)
+    const known = results.flatMap((result, position) => {
+      const testCaseId = ids[position]
+      if (testCaseId !== undefined) return [{ result, testCaseId }]
+      this.#unmatchedTotal += 1
+      const { row, identity } = result
+      if (this.#unmatched.length < shownUnmatched) this.#unmatched.push({ file: report.name, row, identity })
+      return []
+    })
+    if (known.length === 0) return
+    await this.#links?.add(known)
+    const { projectId, cycle } = this.#target
+    const knownIds = [...new Set(known.map(({ testCaseId }) => testCaseId))]
     const recorded =
       lastRunId === undefined
         ? nothing
-        : await readImportedTestCases(this.#transaction, this.#target.projectId, importId, lastRunId, [
-            ...new Set(ids.values()),
-          ])
-    const matched = results.flatMap((result) => {
-      const testCaseId = ids.get(result.identity)
-      if (testCaseId !== undefined) return recorded.has(testCaseId) ? [] : [{ result, testCaseId }]
-      this.#unmatchedTotal += 1
-      const { row, identity } = result
-      if (this.#unmatched.length < shownUnmatched) this.#unmatched.push({ file, row, identity })
-      return []
-    })
-    if (matched.length === 0) return
-    const { projectId, cycle } = this.#target
-    const testCaseIds = [...new Set(matched.map(({ testCaseId }) => testCaseId))]
+        : await readImportedTestCases(this.#transaction, projectId, importId, lastRunId, knownIds)
+    const fresh = known.filter(({ testCaseId }) => !recorded.has(testCaseId))
+    if (fresh.length === 0) return
+    const testCaseIds = knownIds.filter((id) => !recorded.has(id))
     const items = await ensureCycleItems(this.#transaction, projectId, cycle.id, testCaseIds)
-    const rows = matched.map(({ result, testCaseId }) =>
-      toRunValues(result, testCaseId, itemOf(testCaseId, items), this.#target),
+    const rows = fresh.map(({ result, testCaseId }) =>
+      toRunValues(result, testCaseId, itemOf(testCaseId, items), this.#target, report.evidence),
     )
     await insertRuns(this.#transaction, projectId, importId, userIdOf(this.#transaction.actor), rows)
     this.#runs += rows.length
-  }
-
-  /** The test case of each result by its identity, made where that is asked for. */
-  async #testCasesOf(results: readonly TestResult[]): Promise<ReadonlyMap<string, number>> {
-    const { projectId, createTestCases } = this.#target
-    const tests = [...new Map(results.map((result) => [result.identity, result])).values()]
-    const known = await matchTestCases(this.#transaction, projectId, tests)
-    const missing = tests.filter((test) => !known.has(test.identity))
-    if (!createTestCases || missing.length === 0) return known
-    const values = missing.map(toTestCase)
-    const suites = await this.#suites.of(values)
-    const by = userIdOf(this.#transaction.actor)
-    const created = await addTestCases(this.#transaction, projectId, values, suites, by)
-    this.#testCasesCreated += created.filter((testCase) => testCase.outcome === 'created').length
-    return new Map([...known, ...created.map(({ externalId, id }) => [externalId, id] as const)])
   }
 
   async #find(sha256: string): Promise<EarlierImport | undefined> {
@@ -229,22 +216,16 @@ export class ResultImport {
     await db.execute(sql`RELEASE SAVEPOINT import_file`)
   }
 
-  #state(): ImportState {
-    return {
-      runs: this.#runs,
-      created: this.#testCasesCreated,
-      unmatched: this.#unmatchedTotal,
-      shown: this.#unmatched.length,
+  /** What was counted so far, to go back to where a report is taken back. */
+  #save(): () => void {
+    const [runs, unmatched, shown] = [this.#runs, this.#unmatchedTotal, this.#unmatched.length]
+    const restores = [this.#matching.save(), this.#links?.save()]
+    return () => {
+      for (const restore of restores) restore?.()
+      this.#runs = runs
+      this.#unmatchedTotal = unmatched
+      this.#unmatched.length = shown
     }
-  }
-
-  #restore(state: ImportState): void {
-    // Those that were made are gone again.
-    this.#suites = new Suites(this.#transaction, this.#target.projectId)
-    this.#runs = state.runs
-    this.#testCasesCreated = state.created
-    this.#unmatchedTotal = state.unmatched
-    this.#unmatched.length = state.shown
   }
 }
 
@@ -264,11 +245,4 @@ function duplicateOf({ importId, file, importedAt }: EarlierImport): ImportedRep
 /** What the same bytes may be imported for again, as one string. */
 function targetOf({ cycle, environment, version }: ResultTarget): string {
   return JSON.stringify({ cycle: cycle.id, environment: environment ?? null, version: version ?? null })
-}
-
-interface ImportState {
-  readonly runs: number
-  readonly created: number
-  readonly unmatched: number
-  readonly shown: number
 }

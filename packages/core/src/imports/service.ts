@@ -1,20 +1,34 @@
+import type { z } from 'zod'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError } from '../errors.js'
+import type { Exports } from '../exports/service.js'
+import type { AccessLevel } from '../schema/allowed-values.js'
 import type { TestCycles } from '../test-cycles/service.js'
+import type { EvidenceStore } from '../test-runs/evidence.js'
 import type { Links } from '../traceability/service.js'
 import { parse } from '../validation.js'
-import { digestOf, openSources } from './batches.js'
+import { openSources } from './batches.js'
+import { openTestCaseFiles } from './folders.js'
+import { type PreparedReport, prepareReport } from './prepared-report.js'
+import { importProjectRecords } from './project.js'
+import { readProject } from './project-files.js'
+import { readNdjsonRecords } from './project-records.js'
+import { findReports, type Report } from './reports.js'
 import { lockImports } from './repository.js'
 import { ResultImport } from './results.js'
+import { openSource } from './source.js'
 import { importTestCaseFiles } from './test-cases.js'
 import { importTicketFiles } from './tickets.js'
 import {
+  type ImportProject,
   type ImportResults,
   type ImportTestCases,
   type ImportTickets,
+  importProject,
   importResults,
   importTestCases,
   importTickets,
+  type ProjectImportReport,
   type ResultImportReport,
   type RowImportReport,
 } from './types.js'
@@ -23,6 +37,7 @@ import {
 export type JoinServices = (transaction: Transaction) => {
   readonly links: Links
   readonly testCycles: TestCycles
+  readonly exports: Exports
 }
 
 /**
@@ -33,11 +48,13 @@ export class Imports {
   readonly #runner: Runner
   readonly #clock: () => Date
   readonly #join: JoinServices
+  readonly #evidence: EvidenceStore
 
-  constructor(runner: Runner, clock: () => Date, join: JoinServices) {
+  constructor(runner: Runner, clock: () => Date, join: JoinServices, evidence: EvidenceStore) {
     this.#runner = runner
     this.#clock = clock
     this.#join = join
+    this.#evidence = evidence
   }
 
   /**
@@ -55,47 +72,99 @@ export class Imports {
   }
 
   /**
-   * Test cases out of CSV, JSON, NDJSON or Gherkin, with links to the tickets that they name. What a file
-   * leaves out stays as it is.
+   * Test cases out of CSV (also that of TestRail, Zephyr and Xray), JSON, NDJSON, Gherkin or the source code of
+   * tests, with links to the tickets that they name. What a file leaves out stays as it is. A path may be that of
+   * a folder: the files in it that are known to hold tests.
    *
    * @throws ValidationError as `tickets`.
    */
   async testCases(input: ImportTestCases): Promise<RowImportReport> {
-    const { files, onProgress, ...options } = parse(importTestCases, input)
-    const sources = openSources(files, onProgress)
+    const { files, onProgress, root = process.cwd(), ...options } = parse(importTestCases, input)
+    const sources = await openTestCaseFiles(files, { root, onProgress })
     return await this.#import(options.projectId, (transaction) =>
       importTestCaseFiles(transaction, sources, options, this.#join(transaction).links),
     )
   }
 
   /**
-   * Results out of test reports, streamed: a report may be larger than memory. A test belongs to the test
-   * case with its external id, or else to the only one with its name.
+   * Results out of test reports, streamed: a report may be larger than memory. Files, folders and zip archives of
+   * them, in any mixture of formats. A test belongs to the test case with the id that a property, tag or annotation
+   * names, else to the one with its external id, or else to the only one with its name.
    *
    * @throws ValidationError naming file and line, for a report that cannot be read.
    */
   async results(input: ImportResults): Promise<ResultImportReport> {
-    const { files, onProgress, cycle, ...options } = parse(importResults, input)
-    const digests: (string | undefined)[] = []
-    for (const file of files) digests.push(await digestOf(file))
-    const sources = openSources(files, onProgress)
-    return await this.#import(options.projectId, async (transaction) => {
-      const target = {
-        ...options,
-        environment: options.environment === '' ? undefined : options.environment,
-        version: options.version === '' ? undefined : options.version,
-        cycle: await this.#findCycle(transaction, options.projectId, cycle),
-        now: this.#clock(),
-      }
-      const results = new ResultImport(transaction, target)
-      for (const [index, source] of sources.entries()) await results.add(source, digests[index])
-      return await results.finish()
-    })
+    const { files, cycle, ...options } = parse(importResults, input)
+    const { projectId } = options
+    // Before anything of theirs is stored, whoever asks has to be somebody who may.
+    await this.#runner.run(async () => {}, { need: { projectId, level: 'write' } })
+    const found = await findReports(files)
+    const endings: (() => Promise<void>)[] = [found.close]
+    try {
+      const { prepared, skipped } = await this.#prepare(found.reports, options, (end) => endings.push(end))
+      const report = await this.#import(projectId, async (transaction) => {
+        const target = {
+          ...options,
+          environment: options.environment === '' ? undefined : options.environment,
+          version: options.version === '' ? undefined : options.version,
+          cycle: await this.#findCycle(transaction, projectId, cycle),
+          now: this.#clock(),
+        }
+        const results = new ResultImport(transaction, target, this.#join(transaction).links)
+        for (const one of prepared) await results.add(one)
+        return await results.finish()
+      })
+      const missingAttachments = prepared.flatMap(({ name, evidence }) =>
+        (evidence?.missing ?? []).map((path) => ({ file: name, path })),
+      )
+      return { ...report, skipped, missingAttachments }
+    } finally {
+      for (const end of endings) await end()
+    }
+  }
+
+  async #prepare(
+    reports: readonly Report[],
+    { projectId, format, attachments, onProgress }: Omit<z.output<typeof importResults>, 'files' | 'cycle'>,
+    onTemporary: (remove: () => Promise<void>) => void,
+  ): Promise<{ readonly prepared: readonly PreparedReport[]; readonly skipped: readonly string[] }> {
+    const prepared: PreparedReport[] = []
+    const skipped: string[] = []
+    const store = this.#evidence
+    const preparation = { format, attachments, store, space: String(projectId), onProgress, onTemporary }
+    for (const report of reports) {
+      const ready = await prepareReport(report, preparation)
+      if (ready === undefined) skipped.push(report.name)
+      else prepared.push(ready)
+    }
+    return { prepared, skipped }
+  }
+
+  /**
+   * A whole project out of what `exports.project` wrote, into an empty one: everything in it is the same again, under
+   * ids of its own. People are those with the same usernames whom the actor may know of. Importing it again into
+   * the same project changes nothing.
+   *
+   * @throws ValidationError naming file and row, for what is no whole export.
+   * @throws ConflictError for a project that holds something else.
+   */
+  async project(input: ImportProject): Promise<ProjectImportReport> {
+    const { projectId, file, onProgress } = parse(importProject, input)
+    return await this.#import(
+      projectId,
+      (transaction) => {
+        const stored = () =>
+          readNdjsonRecords(openSource(texts(this.#join(transaction).exports.project({ projectId }))))
+        return importProjectRecords(transaction, projectId, readProject({ file, onProgress }), stored)
+      },
+      'manage',
+    )
   }
 
   async #import<Report>(
     projectId: number,
     work: (transaction: Transaction) => Promise<Report>,
+    level: AccessLevel = 'write',
   ): Promise<Report> {
     return await this.#runner.run(
       async (transaction) => {
@@ -103,7 +172,7 @@ export class Imports {
         return await work(transaction)
       },
       // What was read from a stream cannot be read again.
-      { need: { projectId, level: 'write' }, repeatable: false },
+      { need: { projectId, level }, repeatable: false },
     )
   }
 
@@ -125,4 +194,10 @@ export class Imports {
       (await testCycles.create({ projectId, name: wanted, testingMode: 'automated', status: 'in-progress' }))
     return { id: cycle.id, name: cycle.name }
   }
+}
+
+async function* texts(
+  pieces: AsyncIterable<{ readonly text: string }>,
+): AsyncGenerator<string, void, undefined> {
+  for await (const { text } of pieces) yield text
 }

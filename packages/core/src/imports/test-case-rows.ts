@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '../database/engine.js'
+import { unseen } from '../database/planning.js'
 import type { Transaction } from '../database/transaction.js'
-import { unseen } from './repository.js'
 
 /** A test case as an import writes it. Null leaves what is there, and takes the default for a new one. */
 export interface TestCaseRowValues {

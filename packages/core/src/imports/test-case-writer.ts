@@ -1,8 +1,8 @@
 import { userIdOf } from '../actor.js'
+import { replan } from '../database/planning.js'
 import type { Transaction } from '../database/transaction.js'
 import type { Links } from '../traceability/service.js'
 import { batchSize, batchWeight, inBatches, waitingWeight } from './batches.js'
-import { replan } from './repository.js'
 import { Suites } from './suites.js'
 import { addTestCases, type TestCaseRowValues, updateTestCases } from './test-case-rows.js'
 

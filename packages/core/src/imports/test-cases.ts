@@ -1,8 +1,9 @@
 import type { Transaction } from '../database/transaction.js'
-import type { Issue } from '../errors.js'
+import { describeIssue, type Issue } from '../errors.js'
 import { testCaseStatuses } from '../schema/allowed-values.js'
 import type { Links } from '../traceability/service.js'
 import { countRows, manyRows, Rejections, writeFiles } from './batches.js'
+import type { TestCaseFormat } from './formats/detect.js'
 import { shortenIdentity } from './formats/identity.js'
 import type { TestCaseRecord, TestCaseRow } from './formats/test-case.js'
 import { parseTestCases } from './index.js'
@@ -21,16 +22,18 @@ const suiteNameLimit = 100
 export async function importTestCaseFiles(
   transaction: Transaction,
   sources: readonly Source[],
-  { projectId, format, onInvalid }: Pick<ImportTestCases, 'projectId' | 'format' | 'onInvalid'>,
+  { projectId, onInvalid, ...options }: Omit<ImportTestCases, 'files' | 'onProgress' | 'root'>,
   links: Links,
 ): Promise<RowImportReport> {
   const rejections = new Rejections()
   const warnings: string[] = []
-  const onWarning = (issue: Issue) => warnings.push(`${issue.file ?? 'input'}: ${issue.message}`)
+  const onWarning = (issue: Issue) => warnings.push(describeIssue(issue))
+  const formats = new Map<string, TestCaseFormat>()
   const writer = new TestCaseWriter(transaction, projectId, links)
   const files = await writeFiles(sources, rejections, onInvalid, {
     read: (source) => {
-      const rows = parseTestCases(source, { format, onRejected: rejections.add, onWarning })
+      const onFormat = (format: TestCaseFormat) => formats.set(source.name, format)
+      const rows = parseTestCases(source, { ...options, onRejected: rejections.add, onWarning, onFormat })
       return allowedRows(rows, source.name, rejections)
     },
     weigh: ({ values }) => weightOf(values),
@@ -39,7 +42,11 @@ export async function importTestCaseFiles(
   const { created, updated, seen } = await writer.finish()
   if (created + updated >= manyRows) await transaction.analyze(filledTables)
   return {
-    ...countRows(files, { created, updated }, rejections),
+    ...countRows(
+      files.map((file) => ({ ...file, format: formats.get(file.file) })),
+      { created, updated },
+      rejections,
+    ),
     unresolvedLinks: await readUnresolvedLinks(transaction, projectId, seen),
     warnings,
   }

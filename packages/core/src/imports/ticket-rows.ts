@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../database/engine.js'
+import { unseen } from '../database/planning.js'
 import type { Transaction } from '../database/transaction.js'
-import { unseen } from './repository.js'
 
 /** A ticket as it goes to the table. */
 export interface TicketRowValues {
@@ -21,6 +21,8 @@ export interface TicketRowValues {
   readonly parentKey: string | null
   readonly createdDate: Date | null
   readonly updatedDate: Date | null
+  readonly team: string | null
+  readonly risk: string | null
   readonly contentHash: string
 }
 
@@ -64,20 +66,21 @@ export async function upsertTickets(
     db,
     sql`INSERT INTO jira_tickets AS ticket (project_id, jira_key, jira_id, issue_type, summary, description, priority, status,
         resolution, assignee, reporter, labels, components, fix_versions, parent_key, created_date, updated_date,
-        content_hash, last_synced)
+        team, risk, content_hash, last_synced)
       SELECT ${projectId}::integer, "jiraKey", "jiraId", "issueType", summary, description, priority, status, resolution,
-        assignee, reporter, labels, components, "fixVersions", "parentKey", "createdDate", "updatedDate", "contentHash",
-        CURRENT_TIMESTAMP
+        assignee, reporter, labels, components, "fixVersions", "parentKey", "createdDate", "updatedDate", team, risk,
+        "contentHash", CURRENT_TIMESTAMP
       FROM json_to_recordset(${JSON.stringify(tickets)}::json) AS given ("jiraKey" text, "jiraId" text, "issueType" text,
         summary text, description text, priority text, status text, resolution text, assignee text, reporter text,
         labels jsonb, components jsonb, "fixVersions" jsonb, "parentKey" text, "createdDate" timestamp,
-        "updatedDate" timestamp, "contentHash" text)
+        "updatedDate" timestamp, team text, risk text, "contentHash" text)
       ON CONFLICT (project_id, jira_key) DO UPDATE SET
         jira_id = coalesce(excluded.jira_id, ticket.jira_id), issue_type = excluded.issue_type, summary = excluded.summary,
         description = excluded.description, priority = excluded.priority, status = excluded.status,
         resolution = excluded.resolution, assignee = excluded.assignee, reporter = excluded.reporter,
         labels = excluded.labels, components = excluded.components, fix_versions = excluded.fix_versions,
         parent_key = excluded.parent_key, created_date = excluded.created_date, updated_date = excluded.updated_date,
+        team = excluded.team, risk = excluded.risk,
         content_hash = excluded.content_hash, last_synced = excluded.last_synced, deleted_at = NULL
       RETURNING id, xmax = 0 AS created`,
   )

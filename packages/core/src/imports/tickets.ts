@@ -3,7 +3,7 @@ import { contentHash } from '../tickets/content-hash.js'
 import { countRows, manyRows, Rejections, writeFiles } from './batches.js'
 import type { TicketRecord } from './formats/ticket.js'
 import { parseTickets } from './index.js'
-import { readUnresolvedLinks } from './repository.js'
+import { lockImports, readUnresolvedLinks } from './repository.js'
 import type { Source } from './source.js'
 import type { TicketRowValues } from './ticket-rows.js'
 import { TicketWriter } from './ticket-writer.js'
@@ -31,6 +31,25 @@ export async function importTicketFiles(
   }
 }
 
+/** Keeps imports and others who write tickets of this project out until the transaction ends. */
+export async function lockTicketWrites(transaction: Transaction, projectId: number): Promise<void> {
+  await lockImports(transaction, projectId)
+}
+
+/**
+ * Writes tickets that did not come out of a file, after the imports that are under way. Of several with one id or
+ * key the last one counts.
+ */
+export async function writeTickets(
+  transaction: Transaction,
+  projectId: number,
+  tickets: readonly TicketRecord[],
+): Promise<{ readonly created: number; readonly updated: number }> {
+  const writer = new TicketWriter(transaction, projectId)
+  await writer.write(tickets.map(toRow))
+  return await writer.finish()
+}
+
 function toRow(record: TicketRecord): TicketRowValues {
   const content = {
     jiraKey: record.key,
@@ -49,6 +68,8 @@ function toRow(record: TicketRecord): TicketRowValues {
     parentKey: record.parentKey ?? null,
     createdDate: record.createdDate ?? null,
     updatedDate: record.updatedDate ?? null,
+    team: record.team ?? null,
+    risk: record.risk ?? null,
   }
   return { ...content, contentHash: contentHash(content) }
 }

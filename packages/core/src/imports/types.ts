@@ -4,6 +4,7 @@ import { id, name, shortText } from '../validation.js'
 import type { TestCaseFormat, TicketFormat } from './formats/detect.js'
 import type { ResultCounts } from './formats/result.js'
 import type { ResultFormat } from './formats/result-formats.js'
+import { type TestCaseMapping, type TestFramework, testFrameworks } from './formats/test-case.js'
 import type { Source, SourceInput } from './source.js'
 
 /** How far an import is. */
@@ -37,8 +38,31 @@ export interface ImportTickets extends RowImportInput {
 }
 
 export interface ImportTestCases extends RowImportInput {
-  /** Default: recognised by content. */
+  /** Default: recognised by content, and source code by its name. */
   readonly format?: TestCaseFormat | undefined
+  /** For CSV: columns by what they hold, `{ title: 'Name' }`. The others keep the meaning that their names have. */
+  readonly mapping?: TestCaseMapping | undefined
+  /**
+   * For JavaScript and TypeScript: the tool whose reports the results come in, because it decides what they call
+   * a test.
+   *
+   * @default what each file imports, else describe titles and test title joined by ` > `
+   */
+  readonly framework?: TestFramework | undefined
+  /**
+   * The folder that files of source code are named from, in reports too.
+   *
+   * @default the working directory
+   */
+  readonly root?: string | undefined
+}
+
+export interface ImportProject {
+  /** The project to import into, which has to be empty, or to hold the same already. */
+  readonly projectId: number
+  /** An export of a project: a file of NDJSON, plain or gzipped, or the path of a folder of CSV. */
+  readonly file: SourceInput | Source
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
 }
 
 export interface ImportResults extends ImportInput {
@@ -56,6 +80,38 @@ export interface ImportResults extends ImportInput {
   readonly version?: string | undefined
   /** Makes a test case for each test that has none, instead of listing it as unmatched. */
   readonly createTestCases?: boolean | undefined
+  /**
+   * Links test cases to the tickets whose keys their results name: in tags, properties and annotations, and in names
+   * where the key's project has tickets.
+   *
+   * @default false
+   */
+  readonly linkKeys?: boolean | undefined
+  /**
+   * Stores the files that a report refers to, as far as they are beside or below it (or in the same archive). What a
+   * report holds itself is stored in any case.
+   *
+   * @default false
+   */
+  readonly attachments?: boolean | undefined
+}
+
+/** How results found their test cases. */
+export interface MatchCounts {
+  /** By an id in a property, tag or annotation. */
+  readonly id: number
+  readonly externalId: number
+  /** By the title of the only test case that has it and no external id. */
+  readonly name: number
+  /** To test cases made for them. */
+  readonly created: number
+}
+
+/** Links made out of keys in results. */
+export interface LinkCounts {
+  readonly linked: number
+  /** To keys that no ticket has yet. */
+  readonly pending: number
 }
 
 /** A row that was not imported, and why. */
@@ -72,9 +128,17 @@ export interface UnresolvedLink {
   readonly externalId: string | null
 }
 
+/** A file that was read. */
+interface ReadFile {
+  readonly file: string
+  /** What it was recognised as, of test cases. */
+  readonly format?: TestCaseFormat
+  readonly total: number
+}
+
 /** What an import of tickets or test cases did. */
 export interface RowImportReport {
-  readonly files: readonly { readonly file: string; readonly total: number }[]
+  readonly files: readonly ReadFile[]
   /** Rows read. */
   readonly total: number
   readonly created: number
@@ -86,6 +150,19 @@ export interface RowImportReport {
   readonly unresolvedLinks: readonly UnresolvedLink[]
   /** What was read and not used, such as a column of unknown meaning. */
   readonly warnings: readonly string[]
+}
+
+/** What an import of a project did. */
+export interface ProjectImportReport {
+  /** Records read, of all kinds. */
+  readonly total: number
+  readonly created: number
+  /** All of them, where the project held the same already. */
+  readonly unchanged: number
+  /** How many records there are of each kind, such as `testCase`. */
+  readonly records: Readonly<Record<string, number>>
+  /** Usernames that nobody has here whom the actor may know of. What they did is kept, without saying who. */
+  readonly unknownPeople: readonly string[]
 }
 
 /** One imported report. */
@@ -105,6 +182,14 @@ export interface ResultImportReport {
   /** Runs recorded. */
   readonly runs: number
   readonly testCasesCreated: number
+  /** How the results, those of earlier imports included, found their test cases. */
+  readonly matchedBy: MatchCounts
+  /** New links, with `linkKeys`. */
+  readonly links: LinkCounts
+  /** Files of folders and archives that are no reports. */
+  readonly skipped: readonly string[]
+  /** Files that reports refer to and that are not there, with `attachments`. */
+  readonly missingAttachments: readonly { readonly file: string; readonly path: string }[]
   /** How many results belong to no test case, and the first 1,000 of them. */
   readonly unmatchedTotal: number
   readonly unmatched: readonly { readonly file: string; readonly row: number; readonly identity: string }[]
@@ -127,6 +212,19 @@ export const importTestCases = z.strictObject({
   ...common,
   onInvalid: z.enum(['refuse', 'skip']).default('refuse'),
   format: z.custom<TestCaseFormat>((value) => typeof value === 'string').optional(),
+  // Which fields and columns there are, the reader of the file knows.
+  mapping: z
+    .record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
+    .transform((mapping) => mapping as TestCaseMapping)
+    .optional(),
+  framework: z.enum(testFrameworks).optional(),
+  root: z.string().min(1).optional(),
+})
+
+export const importProject = z.strictObject({
+  projectId: id,
+  file: z.custom<SourceInput | Source>((value) => value !== undefined && value !== null),
+  onProgress,
 })
 
 export const importResults = z.strictObject({
@@ -136,6 +234,8 @@ export const importResults = z.strictObject({
   environment: shortText(50).optional(),
   version: shortText(50).optional(),
   createTestCases: z.boolean().default(false),
+  linkKeys: z.boolean().default(false),
+  attachments: z.boolean().default(false),
 })
 
 export function toRejectedRow(issue: Issue): RejectedRow {

@@ -48,6 +48,11 @@ export const jiraTickets = pgTable(
     resolution: varchar({ length: 100 }),
     /** When Jira was found to have it no more. Such a ticket is kept and counts nowhere. */
     deletedAt: timestamp('deleted_at'),
+    /** Out of the custom fields that the project's connection names. */
+    team: varchar({ length: 100 }),
+    risk: varchar({ length: 50 }),
+    /** Since when Jira has it in a project that ours is not connected to. It is followed by its id. */
+    movedOutAt: timestamp('moved_out_at'),
   },
   (table) => [
     foreignKey({
@@ -165,6 +170,25 @@ export const jiraSyncLogs = pgTable(
     startedAt: now('started_at'),
     completedAt: timestamp('completed_at'),
     createdAt: now('created_at'),
+    ticketsUnchanged: integer('tickets_unchanged').notNull().default(0),
+    /** How many were found to be gone from Jira. */
+    ticketsDeleted: integer('tickets_deleted').notNull().default(0),
+    pages: integer().notNull().default(0),
+    /** How often it was taken up again after it was interrupted. */
+    resumed: integer().notNull().default(0),
+    /** Issues that could not be stored, and why. */
+    rejected: jsonb()
+      .$type<readonly { readonly key: string; readonly reason: string }[]>()
+      .notNull()
+      .default([]),
+    /** What was asked for, as a digest: a checkpoint or a watermark of another scope is of no use. */
+    scope: text(),
+    checkpoint: jsonb().$type<Readonly<Record<string, unknown>>>(),
+    /** Up to when, by Jira's clock, everything that changed has been read. */
+    watermark: timestamp(),
+    /** Which process runs it. */
+    holder: jsonb().$type<Readonly<Record<string, unknown>>>(),
+    heartbeatAt: timestamp('heartbeat_at'),
   },
   (table) => [
     foreignKey({
@@ -175,6 +199,9 @@ export const jiraSyncLogs = pgTable(
     index('idx_jira_sync_logs_project').on(table.projectId),
     index('idx_jira_sync_logs_status').on(table.status),
     index('idx_jira_sync_logs_started').on(table.startedAt),
+    unique('jira_sync_logs_project_id_id_key').on(table.projectId, table.id),
+    uniqueIndex('idx_jira_sync_logs_running').on(table.projectId).where(sql`status = 'in_progress'`),
+    index('idx_jira_sync_logs_project_id').on(table.projectId, table.id),
     check('jira_sync_logs_sync_type_check', oneOf(table.syncType, jiraSyncTypes)),
     check('jira_sync_logs_status_check', oneOf(table.status, jiraSyncStatuses)),
   ],

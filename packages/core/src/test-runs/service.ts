@@ -5,6 +5,7 @@ import { NotFoundError, PermissionError, ValidationError } from '../errors.js'
 import type { Page } from '../pagination.js'
 import { listPage, rowIdOf } from '../resource-service.js'
 import { parse } from '../validation.js'
+import type { EvidenceStore } from './evidence.js'
 import {
   ensureItems,
   findUnknownUser,
@@ -14,6 +15,7 @@ import {
   updateItemStatuses,
 } from './repository.js'
 import {
+  evidenceQuery,
   type ListTestRuns,
   type RecordTestRun,
   recordTestRun,
@@ -25,10 +27,12 @@ import {
 export class TestRuns {
   readonly #runner: Runner
   readonly #clock: () => Date
+  readonly #evidence: EvidenceStore
 
-  constructor(runner: Runner, clock: () => Date) {
+  constructor(runner: Runner, clock: () => Date, evidence: EvidenceStore) {
     this.#runner = runner
     this.#clock = clock
+    this.#evidence = evidence
   }
 
   /** Records one run, and gives its cycle item the status of the newest, in one transaction. */
@@ -58,6 +62,25 @@ export class TestRuns {
       if (run === undefined) throw new NotFoundError('test run', runId)
       return run
     })
+  }
+
+  /**
+   * The bytes of a piece of a run's evidence, by the digest that `evidence` of the run gives.
+   *
+   * @throws NotFoundError where the run has no such evidence, or the store no longer has it.
+   */
+  async readEvidence(query: {
+    readonly runId: number
+    readonly sha256: string
+  }): Promise<AsyncIterable<Uint8Array>> {
+    const { runId, sha256 } = parse(evidenceQuery, query)
+    const { projectId, evidence } = await this.get(runId)
+    const isOfRun = evidence.some(
+      (item) => typeof item === 'object' && item !== null && Reflect.get(item, 'sha256') === sha256,
+    )
+    const content = isOfRun ? await this.#evidence.get(String(projectId), sha256) : undefined
+    if (content === undefined) throw new NotFoundError('evidence', sha256)
+    return content
   }
 
   async list(options: ListTestRuns): Promise<Page<TestRun>> {

@@ -72,6 +72,11 @@ const emptyIsNone = shortText(50)
   .default(null)
   .transform((value) => (value === '' ? null : value))
 
+export const evidenceQuery = z.strictObject({
+  runId: id,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
+})
+
 export const recordTestRun = z
   .strictObject({
     projectId: id,

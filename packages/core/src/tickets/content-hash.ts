@@ -20,12 +20,18 @@ const hashedFields = [
   'updatedDate',
 ] as const
 
+/** Fields that came later: hashed where there is a value, so that hashes from before still hold. */
+const laterFields = ['team', 'risk'] as const
+
 /** A ticket's content, as it goes to the table. */
-export type TicketContent = Readonly<Record<(typeof hashedFields)[number], unknown>>
+export type TicketContent = Readonly<Record<(typeof hashedFields)[number], unknown>> &
+  Readonly<Partial<Record<(typeof laterFields)[number], unknown>>>
 
 /** SHA-256 over every stored field that comes from Jira, in hexadecimal: the same where nothing changed. */
 export function contentHash(ticket: TicketContent): string {
+  const content = hashedFields.map((field) => ticket[field] ?? null)
+  const later = laterFields.flatMap((field) => (ticket[field] == null ? [] : [[field, ticket[field]]]))
   return createHash('sha256')
-    .update(JSON.stringify(hashedFields.map((field) => ticket[field] ?? null)))
+    .update(JSON.stringify([...content, ...later]))
     .digest('hex')
 }

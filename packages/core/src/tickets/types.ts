@@ -30,6 +30,11 @@ export interface Ticket {
   readonly lastSynced: Date
   /** When it was found to be gone from Jira. It then counts nowhere, and comes back when it is restored. */
   readonly deletedAt: Date | null
+  /** Out of the custom fields that the project's connection to Jira names. */
+  readonly team: string | null
+  readonly risk: string | null
+  /** Since when Jira has it in a project that this one is not connected to; it is followed by its Jira id. */
+  readonly movedOutAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -54,6 +59,8 @@ export interface CreateTicket {
   readonly parentKey?: string | null | undefined
   readonly createdDate?: Date | string | null | undefined
   readonly updatedDate?: Date | string | null | undefined
+  readonly team?: string | null | undefined
+  readonly risk?: string | null | undefined
 }
 
 export interface UpdateTicket extends Partial<Omit<CreateTicket, 'projectId'>> {
@@ -100,6 +107,8 @@ const fields = {
   parentKey: textOrNone(50),
   createdDate: date.nullable(),
   updatedDate: date.nullable(),
+  team: textOrNone(100),
+  risk: textOrNone(50),
 }
 
 export const createTicket = z.strictObject({
@@ -120,6 +129,8 @@ export const createTicket = z.strictObject({
   parentKey: fields.parentKey.default(null),
   createdDate: fields.createdDate.default(null),
   updatedDate: fields.updatedDate.default(null),
+  team: fields.team.default(null),
+  risk: fields.risk.default(null),
 })
 
 export const ticketKey = z.strictObject({ projectId: id, key: name(50) })

@@ -1,6 +1,11 @@
 import type { Command } from 'commander'
-import { stringify } from 'csv-stringify/sync'
-import type { CoverageMatrix, MatrixQuery } from '../../coverage/types.js'
+import type {
+  CoverageMatrix,
+  MatrixAxis,
+  MatrixGrouping,
+  MatrixQuery,
+  TestCaseMatrix,
+} from '../../coverage/matrix-types.js'
 import { type Context, cycleFinder, findProject, withAtmosfera } from '../context.js'
 import {
   type CommonOptions,
@@ -11,90 +16,74 @@ import {
   withProject,
   withScope,
 } from '../options.js'
-import { renderMatrix } from '../render/coverage.js'
-import { matrixHtml } from '../render/matrix-html.js'
+import { renderMatrix } from '../render/matrix.js'
 import type { Streams } from '../terminal.js'
 
 interface MatrixOptions extends CommonOptions, ScopeOptions {
   readonly project: string
   readonly format: 'table' | 'csv' | 'html'
+  readonly by?: MatrixAxis
+  readonly groupBy?: MatrixGrouping
   readonly uncovered?: boolean
+  readonly orphaned?: boolean
 }
 
 export function addMatrix(program: Command, streams: Streams): void {
   withScope(withProject(withCommonOptions(program.command('matrix'))))
-    .description('tickets, the test cases that cover them, and the verdict of each environment')
+    .description('tickets and the test cases that cover them, with their last results and defects')
     .addOption(choice('--format <format>', 'how to print it', ['table', 'csv', 'html']).default('table'))
-    .option('--uncovered', 'also tickets that no test case covers')
+    .addOption(choice('--by <what>', 'what its rows are (default: ticket)', ['ticket', 'testCase']))
+    .addOption(
+      choice('--group-by <what>', 'the rows of each one together', ['epic', 'fixVersion', 'component']),
+    )
+    .option('--uncovered', 'by ticket: also tickets that no test case covers')
+    .option('--orphaned', 'by test case: also test cases without any ticket')
     .action(async (options: MatrixOptions) => {
       await withAtmosfera(streams, options, async (context) => {
         const { services, terminal } = context
         const project = await findProject(services, options.project)
         const scope = await toScope(options, cycleFinder(services, project.id))
-        const query = { projectId: project.id, ...scope, uncovered: options.uncovered, limit: 500 }
-        if (options.format === 'csv' && !terminal.json) await printCsv(context, query)
+        const { by, groupBy, uncovered, orphaned, format } = options
+        const query = { projectId: project.id, ...scope, by, groupBy, uncovered, orphaned }
+        if (terminal.json) await printJson(context, query)
+        else if (format === 'table') await printTables(context, query)
         else {
-          const matrix = await readWhole(context, query)
-          if (options.format === 'html' && !terminal.json)
-            await terminal.data(matrixHtml(project.name, matrix))
-          else terminal.answer(matrix, () => renderMatrix(terminal, matrix))
+          const title = `${project.name}: traceability matrix`
+          for await (const text of services.coverage.exportMatrix({ ...query, format, title })) {
+            await terminal.data(text)
+          }
         }
       })
     })
 }
 
+type Matrix = CoverageMatrix | TestCaseMatrix
+
 /** Page after page, so that a large project is never in memory as a whole. */
-async function* pages({ services }: Context, query: MatrixQuery): AsyncGenerator<CoverageMatrix> {
+async function* pages({ services }: Context, query: MatrixQuery): AsyncGenerator<Matrix, void, void> {
   let cursor: string | null = null
   do {
-    const page: CoverageMatrix = await services.coverage.matrix({ ...query, cursor })
+    const page: Matrix = await services.coverage.matrix({ ...query, limit: 500, cursor })
     yield page
     cursor = page.nextCursor
   } while (cursor !== null)
 }
 
-async function readWhole(context: Context, query: MatrixQuery): Promise<CoverageMatrix> {
-  const items: CoverageMatrix['items'][number][] = []
-  let environments: readonly string[] = []
-  for await (const page of pages(context, query)) {
-    items.push(...page.items)
-    environments = page.environments
-  }
-  return { projectId: query.projectId, environments, items, nextCursor: null }
+/** A table for each page: the widths of its columns are known only once all of its rows are. */
+async function printTables(context: Context, query: MatrixQuery): Promise<void> {
+  const { terminal } = context
+  for await (const page of pages(context, query)) await terminal.data(`${renderMatrix(terminal, page)}\n`)
 }
 
-async function printCsv(context: Context, query: MatrixQuery): Promise<void> {
+/** All pages as if they were one. */
+async function printJson(context: Context, query: MatrixQuery): Promise<void> {
+  const { terminal } = context
   let isFirst = true
-  for await (const { environments, items } of pages(context, query)) {
-    const head = [
-      'ticket',
-      'summary',
-      'verdict',
-      'test case',
-      'test verdict',
-      'last run',
-      ...environments.map(nameOf),
-    ]
-    if (isFirst) await context.terminal.data(stringify([head]))
+  for await (const { items, nextCursor: _, ...about } of pages(context, query)) {
+    if (isFirst) await terminal.data(`${JSON.stringify(about).slice(0, -1)},"items":[`)
+    const text = items.map((item) => `\n${JSON.stringify(item)}`).join(',')
+    await terminal.data(isFirst || text === '' ? text : `,${text}`)
     isFirst = false
-    const rows = items.flatMap(({ key, summary, verdict, testCases }) =>
-      testCases.length === 0
-        ? [[key, summary, verdict, '', '', '', ...environments.map(() => '')]]
-        : testCases.map((testCase) => [
-            key,
-            summary,
-            verdict,
-            testCase.externalId ?? testCase.title,
-            testCase.verdict,
-            testCase.lastExecutedAt?.toISOString() ?? '',
-            ...environments.map((environment) => testCase.environments[environment] ?? ''),
-          ]),
-    )
-    // Spreadsheets run what looks like a formula.
-    await context.terminal.data(stringify(rows, { escape_formulas: true }))
   }
-}
-
-function nameOf(environment: string): string {
-  return environment === '' ? '(no environment)' : environment
+  await terminal.data('\n],"nextCursor":null}\n')
 }

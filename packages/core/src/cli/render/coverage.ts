@@ -1,7 +1,8 @@
 import type { CoverageExplanation } from '../../coverage/explanation.js'
 import type { CoverageGaps } from '../../coverage/gaps.js'
 import type { CoverageSummary } from '../../coverage/summary.js'
-import type { CoverageBreakdown, CoverageMatrix, CoverageTicket } from '../../coverage/types.js'
+import type { TrendPoint } from '../../coverage/trend.js'
+import type { CoverageBreakdown, CoverageTicket } from '../../coverage/types.js'
 import type { Verdict } from '../../coverage/verdict.js'
 import type { Terminal } from '../terminal.js'
 import { count, day, percent, plural, renderTable } from './table.js'
@@ -10,7 +11,7 @@ const shownVerdicts: readonly Verdict[] = ['OK', 'NOK', 'NOTRUN', 'UNKNOWN', 'UN
 const barWidth = 24
 
 /** A verdict in its colour. */
-function paint({ colors }: Terminal, verdict: Verdict, text: string = verdict): string {
+export function paint({ colors }: Terminal, verdict: Verdict, text: string = verdict): string {
   const paints = {
     OK: colors.green,
     NOK: colors.red,
@@ -164,7 +165,7 @@ export function renderGaps(terminal: Terminal, gaps: CoverageGaps): string {
       { title: 'risk', align: 'right' },
       { title: 'ticket' },
       { title: 'verdict' },
-      { title: 'why', width: 58 },
+      { title: 'why', width: 70 },
       { title: 'summary', width: summaryWidth(terminal) },
     ],
     gaps.items.map((gap) => [
@@ -177,31 +178,23 @@ export function renderGaps(terminal: Terminal, gaps: CoverageGaps): string {
   )
 }
 
-export function renderMatrix(terminal: Terminal, matrix: CoverageMatrix): string {
-  const rows = matrix.items.flatMap(({ key, verdict, testCases }) =>
-    (testCases.length === 0 ? [undefined] : testCases).map((testCase, index) => [
-      index === 0 ? key : '',
-      index === 0 ? paint(terminal, verdict) : '',
-      testCase === undefined ? '' : (testCase.externalId ?? testCase.title),
-      ...matrix.environments.map((environment) => {
-        const one = testCase?.environments[environment]
-        return one === undefined ? '' : paint(terminal, one)
-      }),
-      testCase === undefined ? '' : day(testCase.lastExecutedAt),
-    ]),
-  )
+export function renderTrend(terminal: Terminal, points: readonly TrendPoint[]): string {
   return renderTable(
     terminal,
     [
-      { title: 'ticket' },
-      { title: 'verdict' },
-      { title: 'test case', width: 60 },
-      ...matrix.environments.map((environment) => ({
-        title: environment === '' ? '(no environment)' : environment,
-      })),
-      { title: 'last run' },
+      { title: 'date' },
+      { title: 'tickets', align: 'right' },
+      { title: 'linked', align: 'right' },
+      { title: 'executed', align: 'right' },
+      { title: 'passing', align: 'right' },
     ],
-    rows,
+    points.map((point) => [
+      point.date,
+      count(point.tickets),
+      percent(point.linkedPercentage),
+      percent(point.executedPercentage),
+      percent(point.passingPercentage),
+    ]),
   )
 }
 
