@@ -9,6 +9,7 @@ export default defineConfig({
     'src/imports/index.ts',
     'src/testing/index.ts',
     'src/cli/main.ts',
+    'src/cli/program.ts',
   ],
   format: 'esm',
   target: 'node20.19',

@@ -46,7 +46,8 @@ describe('examples', () => {
   it('ci-gate fails the build where a test of this version fails', () => {
     expect(run('ci-gate')).toEqual({
       status: 1,
-      output: '2 results of 2.5.0\nNOK SHOP-2: a test of it fails, it has no priority, it is open, it has no type\n',
+      output:
+        '2 results of 2.5.0\nNOK SHOP-2: a test of it fails, it has no priority, it is open, it has no type\n',
     })
   })
 })

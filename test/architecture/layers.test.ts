@@ -150,7 +150,7 @@ describe('pure parts', () => {
     expect(pure).toContain('coverage/verdict.ts')
     expect(pure).toContain('maturity/scoring.ts')
     expect(pure).toContain('maturity/model.ts')
-    expect(pure).toContain('imports/formats/junit.ts')
+    expect(pure).toContain('imports/formats/results/junit.ts')
   })
 
   it('know no database and nothing that does', () => {

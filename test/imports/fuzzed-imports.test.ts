@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ValidationError } from '../../packages/core/src/errors.js'
-import { resultFormats } from '../../packages/core/src/imports/formats/result-formats.js'
+import { resultFormats } from '../../packages/core/src/imports/formats/results/result-formats.js'
 import { countResults, parseResults } from '../../packages/core/src/imports/index.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { engines } from '../support/engines.js'

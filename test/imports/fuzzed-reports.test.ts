@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ValidationError } from '../../packages/core/src/errors.js'
-import { resultFormats } from '../../packages/core/src/imports/formats/result-formats.js'
+import { resultFormats } from '../../packages/core/src/imports/formats/results/result-formats.js'
 import {
   detectResultFormat,
   openSource,

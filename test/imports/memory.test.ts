@@ -20,7 +20,7 @@ function* largeResults(): Generator<Buffer> {
 /** Few megabytes in many results, each of a test of its own. */
 function* manyResults(): Generator<Buffer> {
   yield Buffer.from('<testsuite>')
-  for (let index = 0; index < 8_000; index++) {
+  for (let index = 0; index < 100_000; index++) {
     yield Buffer.from(`<testcase classname="many ${index % 100}" name="${index}" time="0.1"/>\n`)
   }
   yield Buffer.from('</testsuite>')
@@ -42,7 +42,7 @@ describe.each(postgresEngines.slice(-1))('The process that imports a report into
 
   it.each([
     ['of 180 MB', largeResults, 1_500],
-    ['of many results', manyResults, 8_000],
+    ['of 100,000 results', manyResults, 100_000],
   ])('%s takes less than 200 MB', async (_, stdin, runs) => {
     const into = ['--project', 'Shop', '--create-project', '--database', String(database.database)]
     const parameters = ['import', 'results', '-', '--create-test-cases', '--json', ...into]

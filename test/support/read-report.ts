@@ -1,7 +1,7 @@
 /** Reads test reports that a test has written as text. */
 import { ValidationError } from '../../packages/core/src/errors.js'
-import type { TestResult } from '../../packages/core/src/imports/formats/result.js'
-import type { TextSource } from '../../packages/core/src/imports/formats/text-source.js'
+import type { TextSource } from '../../packages/core/src/imports/formats/reading/text-source.js'
+import type { TestResult } from '../../packages/core/src/imports/formats/results/result.js'
 import { openSource } from '../../packages/core/src/imports/source.js'
 
 /** Reads the results of one format. */

@@ -1,6 +1,6 @@
 /** Small reports of our own, one for each format of test results: `report-samples/<format>.ts`. */
 import { existsSync } from 'node:fs'
-import type { ResultFormat } from '../../packages/core/src/imports/formats/result-formats.js'
+import type { ResultFormat } from '../../packages/core/src/imports/formats/results/result-formats.js'
 
 const fileOf = (format: ResultFormat): URL => new URL(`./report-samples/${format}.ts`, import.meta.url)
 

@@ -1,6 +1,6 @@
 /** Writes generated results as reports in each format that is XML. */
 import fc from 'fast-check'
-import type { ResultStatus, TestResult } from '../../packages/core/src/imports/formats/result.js'
+import type { ResultStatus, TestResult } from '../../packages/core/src/imports/formats/results/result.js'
 
 interface WrittenTest {
   readonly name: string

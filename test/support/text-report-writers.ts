@@ -1,7 +1,7 @@
 /** Writes results as reports in each format that is JSON, lines or text. */
 import fc from 'fast-check'
-import type { ResultStatus } from '../../packages/core/src/imports/formats/result.js'
-import type { textResultFormats } from '../../packages/core/src/imports/formats/text-result-formats.js'
+import type { ResultStatus } from '../../packages/core/src/imports/formats/results/result.js'
+import type { textResultFormats } from '../../packages/core/src/imports/formats/results/text-result-formats.js'
 
 export interface Written {
   readonly suite: string

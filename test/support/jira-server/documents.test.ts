@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { adfToText } from '../../../packages/core/src/imports/formats/adf.js'
+import { adfToText } from '../../../packages/core/src/imports/formats/tickets/adf.js'
 import { isAdf, toAdf } from './documents.js'
 
 describe('a text as a document', () => {

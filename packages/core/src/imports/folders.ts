@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { ValidationError } from '../errors.js'
-import { isSourceFile, isTestFile } from './formats/source-names.js'
+import { isSourceFile, isTestFile } from './formats/test-cases/source-names.js'
 import { isSource, openSource, type Source, type SourceInput } from './source.js'
 import type { ImportProgress } from './types.js'
 

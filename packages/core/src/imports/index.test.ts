@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { rootElement } from './formats/detect.js'
-import { resultFormats } from './formats/result-formats.js'
+import { resultFormats } from './formats/results/result-formats.js'
 import {
   countResults,
   detectResultFormat,

@@ -11,17 +11,19 @@ import {
   testCaseFormats,
   ticketFormats,
 } from './formats/detect.js'
-import type { TestResult } from './formats/result.js'
-import { type ResultFormat, resultFormats } from './formats/result-formats.js'
-import type { RowOptions } from './formats/rows.js'
-import type { TestCaseOptions, TestCaseRow } from './formats/test-case.js'
-import type { TicketRow } from './formats/ticket.js'
+import type { RowOptions } from './formats/reading/rows.js'
+import type { TestResult } from './formats/results/result.js'
+import { type ResultFormat, resultFormats } from './formats/results/result-formats.js'
+import type { TestCaseOptions, TestCaseRow } from './formats/test-cases/test-case.js'
+import type { TicketRow } from './formats/tickets/ticket.js'
 import { findReports, type Report } from './reports.js'
 import { isSource, openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
 
 export { type Issue, ValidationError } from '../errors.js'
 export type { TestCaseFormat, TicketFormat } from './formats/detect.js'
 export { identityLimit, shortenIdentity } from './formats/identity.js'
+export type { RowOptions } from './formats/reading/rows.js'
+export type { TextSource } from './formats/reading/text-source.js'
 export {
   countResults,
   type ResultAttachment,
@@ -30,9 +32,8 @@ export {
   type ResultStatus,
   type ResultStep,
   type TestResult,
-} from './formats/result.js'
-export type { ResultFormat } from './formats/result-formats.js'
-export type { RowOptions } from './formats/rows.js'
+} from './formats/results/result.js'
+export type { ResultFormat } from './formats/results/result-formats.js'
 export type {
   TestCaseMapping,
   TestCaseOptions,
@@ -40,9 +41,8 @@ export type {
   TestCaseRow,
   TestFramework,
   TestStepRecord,
-} from './formats/test-case.js'
-export type { TextSource } from './formats/text-source.js'
-export type { TicketRecord, TicketRow } from './formats/ticket.js'
+} from './formats/test-cases/test-case.js'
+export type { TicketRecord, TicketRow } from './formats/tickets/ticket.js'
 export { openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
 
 /** What every parser takes beside the input. `name` and `onProgress` only matter to inputs not opened yet. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/transaction.js'
 import type { Links } from '../traceability/service.js'
-import type { TestResult } from './formats/result.js'
+import type { TestResult } from './formats/results/result.js'
 import { keysIn } from './link-keys.js'
 import { readTicketProjects } from './result-rows.js'
 import type { LinkCounts } from './types.js'

@@ -1,5 +1,5 @@
-import { keysOf, mentionedKeys } from './formats/issue-keys.js'
-import type { TestResult } from './formats/result.js'
+import type { TestResult } from './formats/results/result.js'
+import { keysOf, mentionedKeys } from './formats/test-cases/issue-keys.js'
 
 const onlyKey = /^@?([A-Z][A-Z0-9_]+-[1-9]\d{0,9})$/
 /** Names under which tools note the ticket that a test is about. */

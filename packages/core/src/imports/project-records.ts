@@ -1,10 +1,10 @@
 import { projectKind, projectKinds, type RecordField, type RecordKind } from '../database/project-kinds.js'
 import { ValidationError } from '../errors.js'
-import { readCsvRows } from './formats/csv-records.js'
-import { isObject } from './formats/fields.js'
-import { readJsonRecords } from './formats/json-records.js'
-import { shorten } from './formats/text.js'
-import type { TextSource } from './formats/text-source.js'
+import { readCsvRows } from './formats/reading/csv-records.js'
+import { isObject } from './formats/reading/fields.js'
+import { readJsonRecords } from './formats/reading/json-records.js'
+import { shorten } from './formats/reading/text.js'
+import type { TextSource } from './formats/reading/text-source.js'
 import { problemWith } from './project-values.js'
 
 /** Where a record stands. */

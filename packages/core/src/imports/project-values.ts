@@ -1,6 +1,6 @@
 import type { RecordField } from '../database/project-kinds.js'
 import { json, text } from '../validation.js'
-import { describe } from './formats/fields.js'
+import { describe } from './formats/reading/fields.js'
 
 /** What is wrong with a value of a record, as the rest of a sentence; undefined where nothing is. */
 export function problemWith(value: unknown, field: RecordField): string | undefined {

@@ -1,6 +1,6 @@
 import { shortenIdentity } from './formats/identity.js'
-import type { TestResult } from './formats/result.js'
-import { shorten } from './formats/text.js'
+import { shorten } from './formats/reading/text.js'
+import type { TestResult } from './formats/results/result.js'
 import { type ReportEvidence, toEvidence } from './report-evidence.js'
 import type { ResultRowValues } from './result-rows.js'
 import type { TestCaseRowValues } from './test-case-rows.js'

@@ -4,9 +4,9 @@ import { pipeline } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { createGunzip } from 'node:zlib'
 import { ValidationError } from '../errors.js'
-import { createDecoder, sniffLength } from './formats/decoding.js'
-import { shorten } from './formats/text.js'
-import { headLength, type TextSource } from './formats/text-source.js'
+import { createDecoder, sniffLength } from './formats/reading/decoding.js'
+import { shorten } from './formats/reading/text.js'
+import { headLength, type TextSource } from './formats/reading/text-source.js'
 
 /**
  * What can be read: a path or a `file:` URL, bytes, a `Blob` or `File`, a stream of Node or of the web, or

@@ -1,4 +1,4 @@
-import type { TestResult } from './formats/result.js'
+import type { TestResult } from './formats/results/result.js'
 
 /** Names under which tools note the id of a test case. */
 const idNames =

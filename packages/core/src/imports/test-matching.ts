@@ -1,6 +1,6 @@
 import { userIdOf } from '../actor.js'
 import type { Transaction } from '../database/transaction.js'
-import type { TestResult } from './formats/result.js'
+import type { TestResult } from './formats/results/result.js'
 import { matchTestCases } from './result-rows.js'
 import { toTestCase } from './result-values.js'
 import { Suites } from './suites.js'

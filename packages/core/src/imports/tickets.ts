@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/transaction.js'
 import { contentHash } from '../tickets/content-hash.js'
 import { countRows, manyRows, Rejections, writeFiles } from './batches.js'
-import type { TicketRecord } from './formats/ticket.js'
+import type { TicketRecord } from './formats/tickets/ticket.js'
 import { parseTickets } from './index.js'
 import { lockImports, readUnresolvedLinks } from './repository.js'
 import type { Source } from './source.js'

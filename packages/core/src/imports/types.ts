@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Issue } from '../errors.js'
 import { id, name, shortText } from '../validation.js'
 import type { TestCaseFormat, TicketFormat } from './formats/detect.js'
-import type { ResultCounts } from './formats/result.js'
-import type { ResultFormat } from './formats/result-formats.js'
-import { type TestCaseMapping, type TestFramework, testFrameworks } from './formats/test-case.js'
+import type { ResultCounts } from './formats/results/result.js'
+import type { ResultFormat } from './formats/results/result-formats.js'
+import { type TestCaseMapping, type TestFramework, testFrameworks } from './formats/test-cases/test-case.js'
 import type { Source, SourceInput } from './source.js'
 
 /** How far an import is. */

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../errors.js'
-import { parseDate } from '../imports/formats/dates.js'
-import { isObject, type JsonObject } from '../imports/formats/fields.js'
+import { parseDate } from '../imports/formats/reading/dates.js'
+import { isObject, type JsonObject } from '../imports/formats/reading/fields.js'
 import { isZone } from './jql.js'
 import type { JiraTransport } from './transport.js'
 

@@ -1,5 +1,5 @@
-import { adfToText, isAdfDocument } from '../imports/formats/adf.js'
-import { isObject } from '../imports/formats/fields.js'
+import { isObject } from '../imports/formats/reading/fields.js'
+import { adfToText, isAdfDocument } from '../imports/formats/tickets/adf.js'
 import type { JiraApi } from './api.js'
 
 /** The name of the issue property that holds a coverage summary. */

@@ -1,6 +1,6 @@
-import { toTicketRecord } from '../imports/formats/jira-json.js'
-import { FieldError } from '../imports/formats/rows.js'
-import type { TicketRecord } from '../imports/formats/ticket.js'
+import { FieldError } from '../imports/formats/reading/rows.js'
+import { toTicketRecord } from '../imports/formats/tickets/jira-json.js'
+import type { TicketRecord } from '../imports/formats/tickets/ticket.js'
 import type { RawIssue } from './api.js'
 import type { JiraFieldMapping } from './types.js'
 

@@ -1,7 +1,7 @@
 import { replan } from '../database/planning.js'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { ConflictError, UpstreamError } from '../errors.js'
-import { isObject } from '../imports/formats/fields.js'
+import { isObject } from '../imports/formats/reading/fields.js'
 import { lockTicketWrites } from '../imports/tickets.js'
 import {
   isBadRequest,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import { type AtmosferaError, RateLimitError, UpstreamError } from '../errors.js'
-import { isObject } from '../imports/formats/fields.js'
+import { isObject } from '../imports/formats/reading/fields.js'
 import type { JiraAuth, JiraRetryOptions } from './types.js'
 
 /** A request to Jira's REST API. */

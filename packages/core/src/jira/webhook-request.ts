@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { isObject } from '../imports/formats/fields.js'
+import { isObject } from '../imports/formats/reading/fields.js'
 import type { WebhookEvent } from './webhook-rows.js'
 
 /** The most bytes that a webhook may have: an issue with a long description fits. */

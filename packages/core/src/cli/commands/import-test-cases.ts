@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { ValidationError } from '../../errors.js'
-import { testFrameworks } from '../../imports/formats/test-case.js'
+import { testFrameworks } from '../../imports/formats/test-cases/test-case.js'
 import type { ImportTestCases, RowImportReport } from '../../imports/types.js'
 import type { ImportOptions } from '../import-into.js'
 import { choice, collect } from '../options.js'

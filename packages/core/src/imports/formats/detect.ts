@@ -1,20 +1,28 @@
 import { ValidationError } from '../../errors.js'
-import { looksLikeGherkin, readGherkin } from './gherkin.js'
-import { looksLikeJiraCsv, readJiraCsv } from './jira-csv.js'
-import { readJiraJson } from './jira-json.js'
-import { looksLikeJson } from './json-records.js'
-import type { RowOptions } from './rows.js'
-import { readJavaTests } from './source-java.js'
-import { readJavaScriptTests } from './source-javascript.js'
-import { isSourceFile, looksLikeSource } from './source-names.js'
-import { readPythonTests } from './source-python.js'
-import type { TestCaseOptions, TestCaseRow } from './test-case.js'
-import { dialectMatcher, dialectReader, looksLikeTestCaseCsv, readTestCaseCsv } from './test-case-csv.js'
-import { type TestCaseDialect, testRail, xray, zephyrScale, zephyrSquad } from './test-case-dialects.js'
-import { readTestCaseJson } from './test-case-json.js'
-import { shorten } from './text.js'
-import type { TextSource } from './text-source.js'
-import type { TicketRow } from './ticket.js'
+import { looksLikeJson } from './reading/json-records.js'
+import type { RowOptions } from './reading/rows.js'
+import { shorten } from './reading/text.js'
+import type { TextSource } from './reading/text-source.js'
+import { looksLikeGherkin, readGherkin } from './test-cases/gherkin.js'
+import { isSourceFile, looksLikeSource } from './test-cases/source-names.js'
+import type { TestCaseOptions, TestCaseRow } from './test-cases/test-case.js'
+import {
+  dialectMatcher,
+  dialectReader,
+  looksLikeTestCaseCsv,
+  readTestCaseCsv,
+} from './test-cases/test-case-csv.js'
+import {
+  type TestCaseDialect,
+  testRail,
+  xray,
+  zephyrScale,
+  zephyrSquad,
+} from './test-cases/test-case-dialects.js'
+import { readTestCaseJson } from './test-cases/test-case-json.js'
+import { looksLikeJiraCsv, readJiraCsv } from './tickets/jira-csv.js'
+import { readJiraJson } from './tickets/jira-json.js'
+import type { TicketRow } from './tickets/ticket.js'
 
 /** A file format: how it is recognised by the beginning of its text, and read. */
 export interface Format<Name extends string, Item, Options> {
@@ -27,6 +35,16 @@ export interface Format<Name extends string, Item, Options> {
 }
 
 export type NameOf<Formats extends readonly { readonly name: string }[]> = Formats[number]['name']
+
+/** A reader that is loaded when it is used first: the grammars of programming languages are large. */
+function lazily<Item, Options>(
+  load: () => Promise<(source: TextSource, options: Options) => AsyncIterable<Item>>,
+): (source: TextSource, options: Options) => AsyncIterable<Item> {
+  return async function* (source, options) {
+    const read = await load()
+    yield* read(source, options)
+  }
+}
 
 /** The formats of tickets. */
 export const ticketFormats = [
@@ -52,15 +70,20 @@ export const testCaseFormats = [
     name: 'source-javascript',
     title: 'tests in JavaScript or TypeScript',
     matches: looksLikeSource('javascript'),
-    read: readJavaScriptTests,
+    read: lazily(async () => (await import('./test-cases/source-javascript.js')).readJavaScriptTests),
   },
   {
     name: 'source-python',
     title: 'tests in Python',
     matches: looksLikeSource('python'),
-    read: readPythonTests,
+    read: lazily(async () => (await import('./test-cases/source-python.js')).readPythonTests),
   },
-  { name: 'source-java', title: 'tests in Java', matches: looksLikeSource('java'), read: readJavaTests },
+  {
+    name: 'source-java',
+    title: 'tests in Java',
+    matches: looksLikeSource('java'),
+    read: lazily(async () => (await import('./test-cases/source-java.js')).readJavaTests),
+  },
 ] as const satisfies readonly Format<string, TestCaseRow, TestCaseOptions>[]
 
 function dialectFormat<Name extends string>(

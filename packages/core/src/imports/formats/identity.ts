@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cutAt } from './text.js'
+import { cutAt } from './reading/text.js'
 
 /** The longest external id of a test case, in characters. */
 export const identityLimit = 500
