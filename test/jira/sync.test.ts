@@ -186,6 +186,36 @@ describe.each(engines)('A synchronisation on $name', (engine) => {
   })
 })
 
+describe.each(engines)('An account that loses its rights while it is read for, on $name', (engine) => {
+  const opened = useAtmosfera(engine, { encryptionKey, jira: { retry: quickRetry } })
+  const cloud = useJiraServer({ kind: 'cloud', pages: { limit: 5 }, wrongCredentials: 'as-cloud-site' })
+
+  it('costs neither tickets nor changes: what Jira hides is neither gone nor old', async () => {
+    const { server } = cloud
+    const projectId = await opened.newProject()
+    for (let n = 1; n <= 12; n++) server.issues.create({ key: `LOST-${n}` })
+    await connectTo(opened.system, server, projectId, { projectKeys: ['LOST'] })
+    const sync = (mode?: 'full') => opened.system.jira.sync({ projectId, mode })
+    await sync()
+    const { password } = server.user
+    for (const mode of ['full', undefined] as const) {
+      server.clock.advance(3_600_000)
+      server.issues.update('LOST-12', { summary: `Changed before ${mode}` })
+      const stop = server.onRequest(({ path }) => {
+        if (path.includes('/search')) server.changeUser({ password: 'another' })
+        return undefined
+      })
+      await expect(sync(mode)).rejects.toThrow('shows no project LOST to this account')
+      stop()
+      server.changeUser({ password })
+      await sync(mode)
+      const tickets = await ticketsOf(opened.system, projectId)
+      expect(tickets.filter((one) => one.deletedAt !== null)).toEqual([])
+      expect(tickets.find((one) => one.jiraKey === 'LOST-12')?.summary).toBe(`Changed before ${mode}`)
+    }
+  })
+})
+
 describe.each(engines)('Synchronisations on $name', (engine) => {
   const opened = useAtmosfera(engine, { encryptionKey, jira: { retry: quickRetry } })
   const cloud = useJiraServer({ kind: 'cloud', pages: { limit: 5 } })

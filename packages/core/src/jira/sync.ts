@@ -95,6 +95,7 @@ export class Synchronisation {
     for (;;) {
       this.#work.signal?.throwIfAborted()
       const page = await this.#search()
+      if (page.issues.length === 0 || page.next === undefined) await this.#requireSight()
       const { cursor: _, ...rest } = this.#checkpoint
       const checkpoint: Checkpoint =
         page.next === undefined ? { ...rest, phase: 'missed' } : { ...rest, cursor: page.next }
@@ -129,8 +130,17 @@ export class Synchronisation {
       const last = missed.at(-1)
       if (last === undefined) return
       const found = await this.#readDirectly(missed)
+      if (found.size < missed.length) await this.#requireSight()
       await this.#storeDirect(missed, found, { ...this.#checkpoint, after: last.id })
     }
+  }
+
+  /**
+   * Cloud answers an account that has lost its rights like an empty site. Before anything is made of what is not
+   * there, and before it is written down that this was looked for, the account has to see the projects still.
+   */
+  async #requireSight(): Promise<void> {
+    await currentKeys(this.#work.api, this.#work.projectKeys)
   }
 
   async #readDirectly(missed: readonly MissedTicket[]): Promise<ReadonlyMap<number, RawIssue | 'hidden'>> {
@@ -208,9 +218,7 @@ export class Synchronisation {
   }
 
   async #end(isFull: boolean): Promise<StoredSync> {
-    const { runner, api, projectId, projectKeys, holder, allowMassDeletion } = this.#work
-    // The account may have lost its permissions meanwhile.
-    if (isFull) await currentKeys(api, projectKeys)
+    const { runner, projectId, holder, allowMassDeletion } = this.#work
     return await runner.run(async (transaction) => {
       if (isFull) {
         await lockTicketWrites(transaction, projectId)

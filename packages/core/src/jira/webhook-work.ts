@@ -2,6 +2,7 @@ import type { Runner } from '../database/transaction.js'
 import { lockTicketWrites } from '../imports/tickets.js'
 import { type JiraApi, readIssue } from './api.js'
 import { toTickets, wantedFields } from './issues.js'
+import { currentKeys } from './session.js'
 import { storeIssues } from './store.js'
 import { lockKnownTickets, tombstoneTicket } from './ticket-state-rows.js'
 import type { JiraFieldMapping } from './types.js'
@@ -24,6 +25,8 @@ export async function processIssue(
   { jiraId, eventIds, saidDeleted }: ClaimedIssue,
 ): Promise<void> {
   const issue = await readIssue(api, jiraId, wantedFields(mapping))
+  // "Not found" also answers an account that has lost its rights.
+  if (issue === undefined) await currentKeys(api, projectKeys)
   const read = toTickets(typeof issue === 'object' ? [issue] : [], mapping)
   await runner.run(
     async (transaction) => {
