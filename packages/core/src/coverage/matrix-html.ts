@@ -14,6 +14,7 @@ const style = `
   th, td { border: 1px solid #8886; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top }
   thead th { position: sticky; top: 0; background: Canvas }
   .group { font-size: 1.1em }
+  .key, time { white-space: nowrap }
   .OK { background: #1a7f3733 } .NOK { background: #cf222e33 } .NOTRUN { background: #9a670033 }
   .UNKNOWN { background: #8250df33 } .UNCOVERED { color: GrayText }`
 
@@ -81,11 +82,18 @@ function itemRows({ about, lines }: TableItem, width: number): string {
     .join('')
 }
 
-function cellHtml({ text, verdict }: TableCell, span = '', isHeading = false): string {
+function cellHtml({ text, verdict, kind }: TableCell, span = '', isHeading = false): string {
   const tag = isHeading ? 'th' : 'td'
   const scope = isHeading ? ' scope="row"' : ''
-  const kind = verdict === undefined ? '' : ` class="${verdict}"`
-  return `<${tag}${scope}${span}${kind}>${escapeHtml(text)}</${tag}>`
+  const named = verdict ?? (kind === 'key' ? 'key' : undefined)
+  const mark = named === undefined ? '' : ` class="${named}"`
+  const content = kind === 'time' && text !== '' ? timeHtml(text) : escapeHtml(text)
+  return `<${tag}${scope}${span}${mark}>${content}</${tag}>`
+}
+
+/** A moment to the minute, in UTC as everything here. */
+function timeHtml(moment: string): string {
+  return `<time datetime="${escapeHtml(moment)}">${escapeHtml(moment.slice(0, 16).replace('T', ' '))}</time>`
 }
 
 const entities: Readonly<Record<string, string>> = {

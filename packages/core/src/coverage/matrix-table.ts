@@ -17,6 +17,8 @@ export interface TableCell {
   readonly text: string
   /** Where the field says one. */
   readonly verdict?: Verdict
+  /** What is easier to read in one piece: a ticket's key, or a moment in ISO 8601. */
+  readonly kind?: 'key' | 'time'
 }
 
 /** A row of a matrix: what it is about, and a line of fields for each ticket or test case of it. */
@@ -63,7 +65,7 @@ export const groupingNames: Readonly<Record<MatrixGrouping, string>> = {
 const ticketColumns = ['ticket', 'summary', 'verdict']
 
 function ticketCells({ key, summary, verdict }: MatrixTicket): readonly TableCell[] {
-  return [{ text: key }, { text: summary }, { text: verdict, verdict }]
+  return [{ text: key, kind: 'key' }, { text: summary }, { text: verdict, verdict }]
 }
 
 const testCaseColumns = [
@@ -85,7 +87,7 @@ function testCaseCells(
     { text: externalId ?? title },
     { text: verdict, verdict },
     { text: lastRun?.status ?? '' },
-    { text: lastRun?.executedAt?.toISOString() ?? '' },
+    { text: lastRun?.executedAt?.toISOString() ?? '', kind: 'time' },
     { text: lastRun?.environment ?? '' },
     { text: lastRun?.version ?? '' },
     { text: lastRun === null ? '' : String(lastRun.id) },
