@@ -5,6 +5,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { type Atmosfera, createAtmosfera } from '../../packages/core/src/atmosfera.js'
 import type { AtmosferaOptions } from '../../packages/core/src/options.js'
+import { evidenceInMemory } from '../../packages/core/src/test-runs/evidence.js'
 
 /** An engine that the suite runs on. */
 export interface TestEngine {
@@ -94,7 +95,8 @@ export async function openAtmosfera(
   options: Omit<AtmosferaOptions, 'database'> = {},
 ): Promise<{ readonly atmosfera: Atmosfera; readonly database: TestDatabase; close(): Promise<void> }> {
   const database = await engine.createDatabase()
-  const atmosfera = await createAtmosfera({ ...options, database: database.database })
+  const evidence = evidenceInMemory()
+  const atmosfera = await createAtmosfera({ evidence, ...options, database: database.database })
   return {
     atmosfera,
     database,

@@ -26,7 +26,7 @@ import { createEncryption, type Encryption } from './settings/encryption.js'
 import { Settings } from './settings/service.js'
 import { TestCases } from './test-cases/service.js'
 import { TestCycles } from './test-cycles/service.js'
-import { type EvidenceStore, evidenceFolder } from './test-runs/evidence.js'
+import { type EvidenceStore, evidenceFolder, evidenceInMemory } from './test-runs/evidence.js'
 import { TestRuns } from './test-runs/service.js'
 import { TestSuites } from './test-suites/service.js'
 import { Tickets } from './tickets/service.js'
@@ -107,8 +107,7 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
     evidence,
   } = parse(optionsSchema, options, '', ['token', 'bearer'])
   const encryption = encryptionKey === undefined ? undefined : createEncryption(encryptionKey)
-  const store = typeof evidence === 'string' ? evidenceFolder(evidence) : evidence
-  const setup = { clock, encryption, jira, evidence: store, logger }
+  const setup = { clock, encryption, jira, evidence: openEvidence(evidence, database), logger }
   const engine = await connect(database as AtmosferaOptions['database'], logger)
   try {
     const migration = await prepare(mode, { engine, schema, migrations, logger })
@@ -157,6 +156,13 @@ async function prepare(
 ): Promise<MigrationResult | undefined> {
   if (mode === 'off') return undefined
   return mode === 'check' ? await checkMigrations(options) : await migrate(options)
+}
+
+/** The store that was brought, or a folder. What is in memory leaves nothing behind. */
+function openEvidence(evidence: string | EvidenceStore | undefined, database: unknown): EvidenceStore {
+  if (typeof evidence === 'object') return evidence
+  if (evidence === undefined && database === 'memory:') return evidenceInMemory()
+  return evidenceFolder(evidence ?? './.atmosfera-evidence')
 }
 
 /** What services are made with, beside a runner. */
@@ -231,7 +237,7 @@ const optionsSchema = z.strictObject({
     .union([z.string().min(1), z.custom<EvidenceStore>(isStore)], {
       error: 'expected the path of a folder, or { put, get }',
     })
-    .default('./.atmosfera-evidence'),
+    .optional(),
   jira: jiraOptions,
 })
 

@@ -95,10 +95,29 @@ export type {
   ImportResults,
   ImportTestCases,
   ImportTickets,
+  LinkCounts,
+  MatchCounts,
   ProjectImportReport,
   ResultImportReport,
   RowImportReport,
 } from './imports/types.js'
+export type { Jira } from './jira/service.js'
+export type {
+  ConnectJira,
+  JiraAuth,
+  JiraConnection,
+  JiraFieldMapping,
+  JiraOptions,
+  JiraRetryOptions,
+  JiraStatus,
+  JiraSync,
+  JiraWebhook,
+  JiraWriteBackOptions,
+  ListJiraSyncs,
+  SyncJira,
+  WebhookWork,
+  WriteBackReport,
+} from './jira/types.js'
 export type { MaturityReport } from './maturity/report.js'
 export type { Maturity } from './maturity/service.js'
 export type {
@@ -157,6 +176,7 @@ export type {
   TestCycleItem,
   UpdateTestCycle,
 } from './test-cycles/types.js'
+export { type EvidenceStore, evidenceFolder, type StoredEvidence } from './test-runs/evidence.js'
 export type { TestRuns } from './test-runs/service.js'
 export type { ListTestRuns, RecordTestRun, TestRun } from './test-runs/types.js'
 export type { TestSuites } from './test-suites/service.js'

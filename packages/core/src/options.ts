@@ -53,7 +53,7 @@ export interface AtmosferaOptions {
   /**
    * Where evidence is kept, such as screenshots that come with results: a folder by its path, or a store of one's own.
    *
-   * @default './.atmosfera-evidence'
+   * @default './.atmosfera-evidence', and nowhere beyond the process for a database in memory
    */
   readonly evidence?: string | EvidenceStore | undefined
   /** Credentials for Jira that are not stored, and how it is talked to. */

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { access, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 
 /** Something that was stored, by its content. */
@@ -62,6 +63,23 @@ export function evidenceFolder(folder: string): EvidenceStore {
         return undefined
       }
       return createReadStream(path)
+    },
+  }
+}
+
+/** Evidence that is gone with the process, like a database in memory. */
+export function evidenceInMemory(): EvidenceStore {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    put: async (space, content) => {
+      const bytes = await buffer(Readable.from(content))
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      kept.set(`${space}/${sha256}`, bytes)
+      return { sha256, size: bytes.byteLength }
+    },
+    get: async (space, sha256) => {
+      const bytes = kept.get(`${space}/${sha256}`)
+      return bytes === undefined ? undefined : Readable.from([bytes])
     },
   }
 }

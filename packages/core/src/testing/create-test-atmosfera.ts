@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { type Atmosfera, createAtmosfera } from '../atmosfera.js'
 import type { AtmosferaOptions } from '../options.js'
+import { evidenceInMemory } from '../test-runs/evidence.js'
 
 /** The data directory of a migrated database, made once in a process. */
 let snapshot: Promise<Blob> | undefined
@@ -20,7 +21,7 @@ export async function createTestAtmosfera(
 ): Promise<Atmosfera> {
   snapshot ??= makeSnapshot()
   const database = await PGlite.create({ loadDataDir: await snapshot })
-  const atmosfera = await createAtmosfera({ ...options, database })
+  const atmosfera = await createAtmosfera({ evidence: evidenceInMemory(), ...options, database })
   return {
     ...atmosfera,
     close: async () => {
