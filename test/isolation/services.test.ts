@@ -7,6 +7,7 @@ import { readCatalogue } from '../support/catalogue.js'
 import { digestOfProject } from '../support/digest.js'
 import { engines } from '../support/engines.js'
 import { insight } from './cases/insight.js'
+import { jira } from './cases/jira.js'
 import { mergeAttempts } from './cases/resources.js'
 import { system } from './cases/system.js'
 import { testManagement } from './cases/test-management.js'
@@ -16,7 +17,7 @@ import { type Outcome, outcomeOf } from './outcomes.js'
 import { addUser, nowhere, openWorld, type Tenant, userOf, type World, withoutNames } from './world.js'
 
 const catalogue = await readCatalogue()
-const attempts = mergeAttempts(testManagement, insight, system)
+const attempts = mergeAttempts(testManagement, insight, jira, system)
 const cases = Object.entries(attempts).flatMap(([method, tried]) =>
   tried.map((attempt) => ({ ...attempt, method })),
 )

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/transaction.js'
+import type { Runner, Transaction } from '../database/transaction.js'
 import { ConflictError } from '../errors.js'
 import type { JiraSyncType } from '../schema/allowed-values.js'
 import { isAlive } from './running.js'
@@ -10,12 +10,14 @@ import {
   listSyncs,
   lockSyncs,
   readWatermark,
+  recordStep,
   type StoredSync,
   takeOverSync,
 } from './sync-rows.js'
 
 /** For how long an interrupted synchronisation is worth going on with, in milliseconds. */
 const resumableFor = 24 * 3_600_000
+const heartbeatMs = 15_000
 
 export interface WantedSync {
   readonly projectId: number
@@ -74,4 +76,32 @@ function alreadyRunning({ holder, startedAt, heartbeatAt }: StoredSync): Conflic
   return new ConflictError(
     `A synchronisation of this project is running: ${who} began it ${startedAt.toISOString()}${heard}. Wait for it to end.`,
   )
+}
+
+/** Runs a synchronisation with a sign of life now and then, and writes down how it ended where it fails. */
+export async function whileHeld(
+  runner: Runner,
+  { id: syncId, projectId }: StoredSync,
+  holder: Holder,
+  work: () => Promise<StoredSync>,
+): Promise<StoredSync> {
+  const heartbeat = setInterval(() => {
+    runner
+      .run((transaction) => recordStep(transaction, projectId, syncId, holder, {}))
+      // The step that comes next says what is wrong.
+      .catch(() => undefined)
+  }, heartbeatMs)
+  heartbeat.unref()
+  try {
+    return await work()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    await runner
+      .run((transaction) => endSync(transaction, projectId, syncId, holder, { error: message }))
+      // Without the database it stays as it is, and the next one finds that nobody runs it.
+      .catch(() => undefined)
+    throw error
+  } finally {
+    clearInterval(heartbeat)
+  }
 }

@@ -22,20 +22,12 @@ import {
   toConnection,
   webhookPath,
 } from './connections.js'
-import { beginSync } from './lease.js'
+import { beginSync, whileHeld } from './lease.js'
 import { syncIssues } from './manual-sync.js'
 import { isAlive, newHolder } from './running.js'
 import { openSession, readConnection } from './session.js'
 import { Synchronisation } from './sync.js'
-import {
-  endSync,
-  findRunningSync,
-  type Holder,
-  listSyncs,
-  readWatermark,
-  recordStep,
-  type StoredSync,
-} from './sync-rows.js'
+import { findRunningSync, listSyncs, readWatermark, type StoredSync } from './sync-rows.js'
 import {
   type ConnectJira,
   connectJira,
@@ -53,8 +45,6 @@ import {
 import { countEvents } from './webhook-rows.js'
 import { processEvents, receiveWebhook } from './webhooks.js'
 import { writeBack } from './write-back.js'
-
-const heartbeatMs = 15_000
 
 /**
  * Tickets out of Jira, kept up to date: synchronised by hand or by a timer, told of by webhooks, and, where that is
@@ -145,7 +135,7 @@ export class Jira {
       })
       const onStep = (step: StoredSync): void => options.onProgress?.(toSync(step))
       onStep(sync)
-      const ended = await this.#whileHeld(sync, holder, async () => {
+      const ended = await whileHeld(this.#runner, sync, holder, async () => {
         const session = await openSession(connection, this.#setup, options.signal)
         const work = {
           ...session,
@@ -180,30 +170,6 @@ export class Jira {
 
   #warn(error: unknown): void {
     this.#logger?.warn(`Webhooks of Jira wait: ${error instanceof Error ? error.message : String(error)}`)
-  }
-
-  /** Runs a synchronisation with a sign of life now and then, and writes down how it ended. */
-  async #whileHeld(sync: StoredSync, holder: Holder, work: () => Promise<StoredSync>): Promise<StoredSync> {
-    const { id: syncId, projectId } = sync
-    const heartbeat = setInterval(() => {
-      this.#runner
-        .run((transaction) => recordStep(transaction, projectId, syncId, holder, {}))
-        // The step that comes next says what is wrong.
-        .catch(() => undefined)
-    }, heartbeatMs)
-    heartbeat.unref()
-    try {
-      return await work()
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      await this.#runner
-        .run((transaction) => endSync(transaction, projectId, syncId, holder, { error: message }))
-        // Without the database it stays as it is, and the next one finds that nobody runs it.
-        .catch(() => undefined)
-      throw error
-    } finally {
-      clearInterval(heartbeat)
-    }
   }
 
   /** How a project and its Jira stand. */
