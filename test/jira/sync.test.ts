@@ -48,6 +48,8 @@ describe.each(engines)('A synchronisation on $name', (engine) => {
         projectKeys: [shop],
         fields: { team: 'customfield_10001', risk: 'customfield_10002' },
       })
+      // Connecting again keeps what is not said.
+      await connectTo(opened.system, server, projectId, { projectKeys: [shop] })
       const counts = { processed: 25, created: 25, updated: 0, unchanged: 0, deleted: 0, rejected: [] }
       expect(await sync()).toMatchObject({ type: 'full', status: 'completed', ...counts, interrupted: false })
       expect(await sync({ mode: 'full' })).toMatchObject({ ...counts, created: 0, unchanged: 25 })

@@ -32,6 +32,7 @@ import {
   type ConnectJira,
   connectJira,
   type JiraConnection,
+  type JiraFieldMapping,
   type JiraStatus,
   type JiraSync,
   type JiraWebhook,
@@ -87,7 +88,7 @@ export class Jira {
           baseUrl,
           projectKeys: [...new Set(wanted.projectKeys)],
           ...(auth === undefined ? kept : auth === null ? none : encryptAuth(projectId, auth, this.#setup)),
-          fields: wanted.fields ?? before?.fields ?? {},
+          fields: mergeFields(before?.fields ?? {}, wanted.fields ?? {}),
           writeBack: wanted.writeBack ?? before?.writeBack ?? {},
         })
       },
@@ -266,6 +267,13 @@ export class Jira {
 }
 
 const none = { account: null, secret: null }
+
+/** What is given over what there is; what is null is forgotten. */
+function mergeFields(before: JiraFieldMapping, given: NonNullable<ConnectJira['fields']>): JiraFieldMapping {
+  const changes = Object.entries(given).filter(([, value]) => value !== undefined)
+  const merged: Record<string, string | null> = { ...before, ...Object.fromEntries(changes) }
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+}
 
 function toSync(stored: StoredSync): JiraSync {
   const { holder, scope: _, checkpoint: __, isSilent: ___, ...sync } = stored

@@ -75,7 +75,9 @@ export interface ConnectJira {
     | { readonly bearer: string }
     | null
     | undefined
-  readonly fields?: JiraFieldMapping | undefined
+  /** What is left out stays as it is; null forgets a field. */
+  readonly fields?: { readonly [Field in keyof JiraFieldMapping]: JiraFieldMapping[Field] | null } | undefined
+  /** Undefined leaves what is stored. */
   readonly writeBack?: JiraWriteBackOptions | undefined
 }
 
@@ -215,9 +217,9 @@ export const connectJira = z.strictObject({
     .optional(),
   fields: z
     .strictObject({
-      epicLink: customField.optional(),
-      team: customField.optional(),
-      risk: customField.optional(),
+      epicLink: customField.nullish(),
+      team: customField.nullish(),
+      risk: customField.nullish(),
     })
     .optional(),
   writeBack: z

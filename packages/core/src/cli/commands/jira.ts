@@ -50,7 +50,7 @@ function addConnect(jira: Command, streams: Streams): void {
     .requiredOption('--key <key>', 'the key of a Jira project; may be repeated', collect)
     .option('--epic-link <field>', 'the custom field of the epic link (default: the one that Jira declares)')
     .option('--team <field>', 'the custom field that holds the team, such as customfield_10001')
-    .option('--risk <field>', 'the custom field that holds the risk')
+    .option('--risk <field>', 'the custom field that holds the risk; none forgets a field')
     .option('--store-token', 'store $ATMOSFERA_JIRA_TOKEN, encrypted with $ATMOSFERA_ENCRYPTION_KEY')
     .addOption(
       choice('--write-back <what>', 'what write-back writes to issues; may be repeated', [
@@ -75,7 +75,7 @@ function addConnect(jira: Command, streams: Streams): void {
             baseUrl,
             projectKeys: options.key,
             auth: options.storeToken === true ? tokenOf(streams.env) : undefined,
-            fields: { epicLink, team, risk },
+            fields: { epicLink: toField(epicLink), team: toField(team), risk: toField(risk) },
             writeBack: writeBack && Object.fromEntries(toWriteBack(writeBack)),
           }),
         )
@@ -90,6 +90,11 @@ function addConnect(jira: Command, streams: Streams): void {
         }
       })
     })
+}
+
+/** `none` forgets a field. */
+function toField(given: string | undefined): string | null | undefined {
+  return given === 'none' ? null : given
 }
 
 function tokenOf({ ATMOSFERA_JIRA_EMAIL: email, ATMOSFERA_JIRA_TOKEN: token }: Streams['env']) {
