@@ -1,9 +1,9 @@
-import { readdir, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { ValidationError } from '../errors.js'
 import { isSourceFile, isTestFile } from './formats/test-cases/source-names.js'
 import { isSource, openSource, type Source, type SourceInput } from './source.js'
 import type { ImportProgress } from './types.js'
+import { filesBelow, isFolder } from './walk.js'
 
 interface FolderOptions {
   /** The folder that files of source code are named from. */
@@ -48,30 +48,14 @@ export async function openTestCaseFiles(
 export async function findTestFiles(folder: string): Promise<readonly string[]> {
   const found: string[] = []
   const ownName = basename(resolve(folder))
-  const waiting = ['']
-  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
-    const entries = await readdir(join(folder, below), { withFileTypes: true })
-    for (const entry of entries) {
-      if (entry.name.startsWith('.')) continue
-      const path = below === '' ? entry.name : `${below}/${entry.name}`
-      if (entry.isDirectory() && !foreign.has(entry.name)) waiting.push(path)
-      // The folder itself may be the one that says what is in it: `tests`.
-      if (entry.isFile() && isTestFile(`${ownName}/${path}`)) found.push(path)
-    }
+  for await (const path of filesBelow(folder, foreign)) {
+    // The folder itself may be the one that says what is in it: `tests`.
+    if (isTestFile(`${ownName}/${path}`)) found.push(path)
   }
   return found.sort()
 }
 
 const foreign = new Set(['node_modules', 'bower_components', 'site-packages', '__pycache__', 'venv'])
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch {
-    // Opening it says what is wrong with it.
-    return false
-  }
-}
 
 /** A file's path from the root, or from the folder it was found in where that is elsewhere. */
 function nameFrom(root: string, folder: string, path: string): string {

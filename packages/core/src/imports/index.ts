@@ -16,7 +16,7 @@ import type { TestResult } from './formats/results/result.js'
 import { type ResultFormat, resultFormats } from './formats/results/result-formats.js'
 import type { TestCaseOptions, TestCaseRow } from './formats/test-cases/test-case.js'
 import type { TicketRow } from './formats/tickets/ticket.js'
-import { findReports, type Report } from './reports.js'
+import { findReports } from './reports.js'
 import { isSource, openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
 
 export { type Issue, ValidationError } from '../errors.js'
@@ -71,8 +71,13 @@ export async function* parseResults(
   const found = await findReports([input])
   try {
     for (const report of found.reports) {
-      if (report.isFound && !(await isReport(report))) continue
-      yield* parseReport(report.open(sourceOptions), format)
+      const source = report.open(sourceOptions)
+      try {
+        if (report.isFound && (await findFormat(source, resultFormats)) === undefined) continue
+        yield* parseReport(source, format)
+      } finally {
+        await source.close()
+      }
     }
   } finally {
     await found.close()
@@ -86,20 +91,6 @@ async function* parseReport(
   try {
     const format = await chooseFormat(source, resultFormats, name)
     yield* format.read(source)
-  } finally {
-    await source.close()
-  }
-}
-
-/**
- * Whether a file is in a format of reports, as far as its beginning tells.
- *
- * @throws ValidationError where even that cannot be read.
- */
-async function isReport(report: Report): Promise<boolean> {
-  const source = report.open()
-  try {
-    return (await findFormat(source, resultFormats)) !== undefined
   } finally {
     await source.close()
   }

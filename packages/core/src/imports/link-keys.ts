@@ -1,5 +1,5 @@
 import type { TestResult } from './formats/results/result.js'
-import { keysOf, mentionedKeys } from './formats/test-cases/issue-keys.js'
+import { keysOf, mentionedKeys, projectOfKey } from './formats/test-cases/issue-keys.js'
 
 const onlyKey = /^@?([A-Z][A-Z0-9_]+-[1-9]\d{0,9})$/
 /** Names under which tools note the ticket that a test is about. */
@@ -29,6 +29,6 @@ export function keysIn(
   const noted = result.properties
     .filter(({ name }) => keyNames.test(name.trim()))
     .flatMap(({ value }) => keysOf(value))
-  const keys = [...named.filter((key) => isProject(key.slice(0, key.lastIndexOf('-')))), ...tagged, ...noted]
+  const keys = [...named.filter((key) => isProject(projectOfKey(key))), ...tagged, ...noted]
   return [...new Set(keys)].filter((key) => key.length <= keyLimit)
 }

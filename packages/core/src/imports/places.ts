@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { readdir, realpath, stat } from 'node:fs/promises'
-import { join, resolve, sep } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { resolve, sep } from 'node:path'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { ValidationError } from '../errors.js'
+import { filesBelow } from './walk.js'
 
 /** Files that belong together: those of a folder, or of a zip archive. */
 export interface Place {
@@ -25,14 +26,8 @@ const bytesLimit = 17_179_869_184
  */
 export async function openFolder(folder: string): Promise<Place> {
   const files: string[] = []
-  const waiting = ['']
-  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
-    for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
-      if (entry.name.startsWith('.')) continue
-      const path = below === '' ? entry.name : `${below}/${entry.name}`
-      if (entry.isDirectory()) waiting.push(path)
-      if (entry.isFile()) files.push(path)
-    }
+  for await (const path of filesBelow(folder)) {
+    files.push(path)
     if (files.length > fileLimit) refuse(folder, `holds more than ${fileLimit} files; name those to import`)
   }
   return { name: folder, files: files.sort(), open: (path) => openWithin(folder, path), close: () => {} }

@@ -1,9 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { EvidenceStore } from '../test-runs/evidence.js'
 import { findFormat } from './formats/detect.js'
 import { type ResultFormat, resultFormats } from './formats/results/result-formats.js'
@@ -11,6 +5,7 @@ import { detectResultFormat } from './index.js'
 import { holdsAttachments, type ReportEvidence, storeEvidence } from './report-evidence.js'
 import type { Report } from './reports.js'
 import { openSource, type Source } from './source.js'
+import { spool } from './spool.js'
 import type { ImportProgress } from './types.js'
 
 /** A report that is ready to be imported: known, and with its evidence in the store. */
@@ -99,10 +94,8 @@ async function spoolText(
   source: Source,
   onTemporary: Preparation['onTemporary'],
 ): Promise<Report> {
-  const folder = await mkdtemp(join(tmpdir(), 'atmosfera-'))
-  onTemporary(() => rm(folder, { recursive: true, force: true }))
-  const path = join(folder, 'report')
-  await pipeline(Readable.from(source), createWriteStream(path))
+  const { path, remove } = await spool(source)
+  onTemporary(remove)
   const { name } = report
   return { ...report, isRepeatable: true, open: (options) => openSource(path, { name, ...options }) }
 }

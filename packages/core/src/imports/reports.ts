@@ -1,14 +1,12 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, open, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join, posix } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { open } from 'node:fs/promises'
+import { dirname, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ValidationError } from '../errors.js'
 import { isAllureResult, readAllureFolder } from './allure-folder.js'
 import { openFolder, openWithin, openZip, type Place } from './places.js'
 import { isSource, openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
+import { spool } from './spool.js'
+import { isFolder } from './walk.js'
 
 /** One report among what was handed in. */
 export interface Report {
@@ -64,6 +62,7 @@ export async function findReports(inputs: readonly (SourceInput | Source)[]): Pr
       } else {
         const { first, stream } = await peek(input as AsyncIterable<Uint8Array | string>)
         if (isZip(first)) {
+          // An archive's directory is at its end.
           const spooled = await spool(stream)
           endings.push(spooled.remove)
           add(await openZip(spooled.path, 'input'))
@@ -160,15 +159,6 @@ function pathOf(input: SourceInput | Source): string | undefined {
   return input instanceof URL && input.protocol === 'file:' ? fileURLToPath(input) : undefined
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch {
-    // Opening it says what is wrong with it.
-    return false
-  }
-}
-
 function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 }
@@ -222,20 +212,4 @@ async function peek(
       },
     },
   }
-}
-
-/** A stream as a file, since an archive's directory is at its end. */
-async function spool(
-  stream: AsyncIterable<Uint8Array | string>,
-): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'atmosfera-'))
-  const remove = () => rm(folder, { recursive: true, force: true })
-  const path = join(folder, 'input.zip')
-  try {
-    await pipeline(Readable.from(stream), createWriteStream(path))
-  } catch (error) {
-    await remove()
-    throw error
-  }
-  return { path, remove }
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/transaction.js'
+import { projectOfKey } from '../imports/formats/test-cases/issue-keys.js'
 import { writeTickets } from '../imports/tickets.js'
 import type { ReadIssues } from './issues.js'
 import { lockKnownTickets, markMovedOut } from './ticket-state-rows.js'
@@ -11,8 +12,8 @@ export interface StoredIssues {
 }
 
 /** Whether a key is one of a project that ours is not connected to. */
-function isOutOf(projectKeys: readonly string[], key: string): boolean {
-  return !projectKeys.includes(key.replace(/-\d+$/, ''))
+export function isOutOf(projectKeys: readonly string[], key: string): boolean {
+  return !projectKeys.includes(projectOfKey(key))
 }
 
 /** Issues whose tickets are tombstoned: somebody has to look whether Jira really has them again. */

@@ -3,7 +3,7 @@ import { lockTicketWrites } from '../imports/tickets.js'
 import { type JiraApi, readIssue } from './api.js'
 import { toTickets, wantedFields } from './issues.js'
 import { currentKeys } from './session.js'
-import { storeIssues } from './store.js'
+import { isOutOf, storeIssues } from './store.js'
 import { lockKnownTickets, tombstoneTicket } from './ticket-state-rows.js'
 import type { JiraFieldMapping } from './types.js'
 import { type ClaimedIssue, finishEvents } from './webhook-rows.js'
@@ -39,10 +39,11 @@ export async function processIssue(
       }
       const [rejected] = read.rejected
       if (rejected !== undefined) return await finish('rejected')
-      const isOurs = projectKeys.includes(issue.key.replace(/-\d+$/, ''))
-      const known = await lockKnownTickets(transaction, projectId, [jiraId])
       // An issue of another project is no news here, unless it was moved there from one of ours.
-      if (!isOurs && !known.has(jiraId)) return await finish('not ours')
+      if (isOutOf(projectKeys, issue.key)) {
+        const known = await lockKnownTickets(transaction, projectId, [jiraId])
+        if (!known.has(jiraId)) return await finish('not ours')
+      }
       await storeIssues(transaction, projectId, projectKeys, read, new Set([jiraId]))
       await finish('stored')
     },

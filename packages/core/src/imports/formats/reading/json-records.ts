@@ -1,6 +1,8 @@
 import Assembler from 'stream-json/core/assembler.js'
 import { jsonParser, type Token } from 'stream-json/core/parser.js'
 import { ValidationError } from '../../../errors.js'
+import { lineLimit, readLines } from './line-records.js'
+import { refuseAt } from './refusal.js'
 import { acceptRow, FieldError, type RowOptions } from './rows.js'
 import type { TextSource } from './text-source.js'
 
@@ -12,7 +14,8 @@ export interface JsonRecord {
 }
 
 /** The most characters that one record may have; only one record is in memory at a time. */
-export const recordLimit = 33_554_432
+export const recordLimit = lineLimit
+const tooLong = `has a record of more than ${recordLimit} characters; is it a list of issues?`
 
 /**
  * Reads the records of a JSON document or of NDJSON, one after the other. A document is a list of records,
@@ -28,7 +31,7 @@ export async function* readJsonRecords(
   listNames: readonly string[],
   options: RowOptions,
 ): AsyncGenerator<JsonRecord, void, undefined> {
-  if (isLineByLine(await source.head())) yield* readLines(source, options)
+  if (isLineByLine(await source.head())) yield* readRecordLines(source, options)
   else yield* readDocument(source, listNames)
 }
 
@@ -42,15 +45,13 @@ function isLineByLine(head: string): boolean {
   return /^\s*\{[^\n]*\}[^\S\n]*\n\s*\{/.test(head)
 }
 
-async function* readLines(
+async function* readRecordLines(
   source: TextSource,
   options: RowOptions,
 ): AsyncGenerator<JsonRecord, void, undefined> {
-  let row = 0
-  for await (const line of splitLines(source)) {
-    row++
-    if (line.trim() === '') continue
-    const record = acceptRow(() => ({ row, value: parseLine(line) }), { file: source.name, row }, options)
+  for await (const { text, row } of readLines(source, tooLong)) {
+    if (text.trim() === '') continue
+    const record = acceptRow(() => ({ row, value: parseLine(text) }), { file: source.name, row }, options)
     if (record !== undefined) yield record
   }
 }
@@ -61,26 +62,6 @@ function parseLine(line: string): unknown {
   } catch {
     throw new FieldError('', 'is malformed JSON; each line has to hold one complete object')
   }
-}
-
-async function* splitLines(source: TextSource): AsyncGenerator<string, void, undefined> {
-  let pieces: string[] = []
-  let length = 0
-  let row = 1
-  for await (const text of source) {
-    let start = 0
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      yield pieces.join('') + text.slice(start, end)
-      pieces = []
-      length = 0
-      row++
-      start = end + 1
-    }
-    pieces.push(text.slice(start))
-    length += text.length - start
-    if (length > recordLimit) refuseLength(source.name, row)
-  }
-  yield pieces.join('')
 }
 
 async function* readDocument(
@@ -114,7 +95,7 @@ async function* readDocument(
         }
       }
       document.length += piece.length
-      if (document.length > recordLimit) refuseLength(source.name, line)
+      if (document.length > recordLimit) refuseAt({ file: source.name, row: line }, tooLong)
       if (isWhole) line++
     }
   }
@@ -200,9 +181,4 @@ class RecordAssembler {
     this.length = 0
     return { row: ++this.#row, value: this.#assembler.current }
   }
-}
-
-function refuseLength(file: string, row: number): never {
-  const message = `has a record of more than ${recordLimit} characters; is it a list of issues?`
-  throw new ValidationError([{ path: '', message, file, row }])
 }

@@ -12,14 +12,18 @@ export interface Line {
 }
 
 /** The most characters of a line; only one line is in memory at a time. */
-const lineLimit = 33_554_432
+export const lineLimit = 33_554_432
 
 /**
  * Reads a file line by line. A last line without a line end counts, an empty one does not.
  *
+ * @param tooLong what to say of a line that is
  * @throws ValidationError naming file and line when a line has more than {@link lineLimit} characters.
  */
-export async function* readLines(source: TextSource): AsyncGenerator<Line, void, undefined> {
+export async function* readLines(
+  source: TextSource,
+  tooLong = `has a line of more than ${lineLimit} characters`,
+): AsyncGenerator<Line, void, undefined> {
   let pieces: string[] = []
   let length = 0
   let row = 1
@@ -35,9 +39,7 @@ export async function* readLines(source: TextSource): AsyncGenerator<Line, void,
     }
     if (start < text.length) pieces.push(text.slice(start))
     length += text.length - start
-    if (length > lineLimit) {
-      refuseAt({ file: source.name, row }, `has a line of more than ${lineLimit} characters`)
-    }
+    if (length > lineLimit) refuseAt({ file: source.name, row }, tooLong)
   }
   if (length > 0) yield { text: withoutReturn(pieces.join('')), row, isWhole: false }
 }

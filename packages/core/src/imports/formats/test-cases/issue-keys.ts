@@ -14,7 +14,12 @@ const key = /(?<![\p{L}\p{N}_-])([A-Z][A-Z0-9_]+)-([1-9]\d{0,9})(?![\p{L}\p{N}_]
 
 /** The keys of tickets that a text for people mentions, each once, in order. */
 export function mentionedKeys(text: string): readonly string[] {
-  return keysOf(text).filter((each) => !standards.has(each.slice(0, each.lastIndexOf('-'))))
+  return keysOf(text).filter((each) => !standards.has(projectOfKey(each)))
+}
+
+/** The Jira project that a key is of: `SHOP` of `SHOP-7`. */
+export function projectOfKey(ticketKey: string): string {
+  return ticketKey.slice(0, ticketKey.lastIndexOf('-'))
 }
 
 /** The keys of tickets in a text that is there to hold some, such as a tag or a column of references. */
