@@ -9,7 +9,7 @@ import { buildCli, type CliProcess } from '../support/cli-process.js'
 import { postgresEngines, type TestDatabase } from '../support/engines.js'
 import { contentOf, encryptionKey, quickRetry, ticketsOf } from '../support/jira-project.js'
 import { type JiraServer, type RawIssue, startJiraServer } from '../support/jira-server/index.js'
-import { createRandom } from '../support/jira-server/random.js'
+import { createRandom } from '../support/random.js'
 import { titaniumFolder } from '../support/titanium.js'
 
 const file = `${titaniumFolder}issues.ndjson.gz`

@@ -1,21 +1,17 @@
 /** Damage to files, the same in every run: what a disk, a network, a careless tool or an attacker may do. */
+import { createRandom } from './random.js'
 
 /** Random numbers that are the same for the same seed. */
 export class Random {
-  #state: number
+  readonly #next: () => number
 
   constructor(seed: number) {
-    this.#state = seed >>> 0
+    this.#next = createRandom(seed)
   }
 
   /** From 0 up to, but not including, the limit. */
   below(limit: number): number {
-    // mulberry32
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0
-    let mixed = this.#state
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * limit)
+    return Math.floor(this.#next() * limit)
   }
 
   pick<Item>(list: readonly Item[]): Item {

@@ -1,5 +1,5 @@
+import { createRandom } from '../random.js'
 import type { Answer } from './answer.js'
-import { createRandom } from './random.js'
 import { budgetHeaders, reasonHeaders, tooMany } from './rate-limit.js'
 import type { JiraServerOptions, RecordedRequest } from './types.js'
 

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { createRandom } from './random.js'
+import { createRandom } from '../random.js'
 import type { Json, Site } from './site.js'
 import type { JiraUser } from './types.js'
 import { userAnswer } from './user-answer.js'

@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
+import { usedHeap } from '../../../../../../test/support/heap.js'
 import type { ReportReader } from '../../../../../../test/support/read-report.js'
 import { openSource } from '../../source.js'
 import { readCtrf } from './ctrf.js'
@@ -91,21 +90,15 @@ const formats: readonly (readonly [string, ReportReader, () => Iterable<Buffer>]
 ]
 
 it.each(formats)('reads a report of 100,000 tests in flat memory: %s', async (_what, read, pieces) => {
-  setFlagsFromString('--expose-gc')
-  const collectGarbage: () => void = runInNewContext('gc')
-  const heap = () => {
-    collectGarbage()
-    return process.memoryUsage().heapUsed
-  }
   async function* input(): AsyncGenerator<Buffer> {
     yield* pieces()
   }
-  const before = heap()
+  const before = usedHeap()
   let most = 0
   let results = 0
   for await (const _ of read(openSource(input()))) {
     results++
-    if (results % 10_000 === 0) most = Math.max(most, heap() - before)
+    if (results % 10_000 === 0) most = Math.max(most, usedHeap() - before)
   }
   expect(results).toBe(tests)
   expect(most).toBeLessThan(15 * megabyte)
