@@ -1,101 +1,175 @@
 /**
- * `npm run bench`: what the whole path costs, from files to coverage, on each engine, beside reading the same
- * files without a database; and what a report of 100,000 results and a synchronisation with Jira cost. Everything is measured in one run, in turns, so that the ratios hold on a machine
- * whose speed drifts. `-- --engine postgres|pglite` and `-- --runs N` narrow it.
+ * `npm run bench`: what the SDK costs, each row beside its reference, measured in turns in one run.
+ *
+ * `-- --size 1k|10k|100k|1m` says how large the largest project is (smaller ones are measured beside it),
+ * `-- --engine postgres|pglite` and `-- --only NAME` (one of the parts below) narrow it, `-- --runs N` says how many
+ * samples there are of each at least, `-- --plans` writes the plans, `-- --check` fails where a goal is missed.
  */
-import { mkdir, writeFile } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createAtmosfera } from '../packages/core/src/atmosfera.js'
-import { parseResults, parseTestCases, parseTickets } from '../packages/core/src/imports/index.js'
 import { findBinaries, startPostgres } from '../test/support/postgres-server.js'
-import { benchIngest } from './ingest.js'
-import { drain, print, summarize, type Timings, time, withTotal } from './measure.js'
-import { type BenchProject, openProject } from './projects.js'
+import { chartOf } from './chart.js'
+import { benchColdStart } from './cold-start.js'
+import { type BenchDatabase, durableSettings, openPGlite, openPostgres } from './database.js'
+import { type GeneratedProject, generate, neighbours } from './generate.js'
+import { benchHistory } from './history.js'
+import { writePlans } from './plans.js'
+import { openProject } from './projects.js'
+import { announce, printRows, writeRows } from './report.js'
+import { growthOf, type MeasuredRow, outcomeOf } from './rows.js'
+import { specifiedShape, specifiedViewCases, viewCases } from './specified-view.js'
+import { scopedCases, summaryCases } from './summaries.js'
+import { explainCases, pageCases } from './tickets.js'
+import { type Case, inTurns } from './turns.js'
+import { benchWholePath } from './whole-path.js'
+import { benchWrites } from './writes.js'
 
-interface Series {
-  readonly name: string
-  run(): Promise<Timings>
-  close(): Promise<void>
-}
+const sizes = { '1k': 1_000, '10k': 10_000, '100k': 100_000, '1m': 1_000_000 } as const
+type Size = keyof typeof sizes
+
+/** What there is to measure. History is measured where it is asked for: it takes 20 million runs. */
+const parts = ['reads', 'writes', 'cold-start', 'whole-path', 'history'] as const
+type Part = (typeof parts)[number]
 
 const { values } = parseArgs({
-  options: { engine: { type: 'string' }, runs: { type: 'string', default: '5' } },
+  options: {
+    size: { type: 'string' },
+    engine: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    plans: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
 })
-const project = await openProject()
-const series = await openSeries(values.engine)
-const samples = new Map<string, Timings[]>(series.map(({ name }) => [name, []]))
-for (let round = 0; round < Number(values.runs); round++) {
-  for (const one of series) {
-    samples.get(one.name)?.push(await one.run())
-    process.stderr.write('.')
+const size = oneOf('--size', values.size, Object.keys(sizes) as Size[])
+const engine = oneOf('--engine', values.engine, ['postgres', 'pglite'] as const)
+const only = oneOf('--only', values.only, parts)
+const rounds = Number(values.runs)
+const measured: MeasuredRow[] = []
+
+const wants = (part: Part) => only === part || (only === undefined && part !== 'history')
+if (wants('reads')) {
+  if (engine !== 'pglite' && hasServer()) await reads(openPostgres, size ?? '100k')
+  if (engine !== 'postgres') await reads(openPGlite, size ?? '10k')
+}
+if (wants('writes') && engine !== 'pglite' && hasServer()) await writes()
+if (wants('cold-start') && engine !== 'postgres') await coldStart()
+if (wants('history')) await history()
+if (wants('whole-path')) await benchWholePath(rounds, engine)
+if (values.check && measured.some((row) => !outcomeOf(row).met)) process.exitCode = 1
+
+/** Everything that reads, in projects of several sizes. */
+async function reads(open: () => Promise<BenchDatabase>, largest: Size): Promise<void> {
+  const database = await open()
+  const wanted = upTo(largest)
+  const name = `reads-${database.kind}-${largest}`
+  try {
+    const shapes = [...neighbours, ...wanted.map((tickets) => ({ tickets })), specifiedShape]
+    const projects = (await generate(database, shapes)).slice(neighbours.length)
+    const specified = projects.at(-1)
+    const sized = projects.slice(0, -1)
+    const rows: MeasuredRow[] = []
+    const groups = await readCases(database, sized)
+    for (const cases of groups) rows.push(...(await inTurns(database, cases, rounds)))
+    const grown = [...rows, ...growthOf(rows)]
+    // It takes a minute, which is too long to find out whether the benchmark works.
+    if (specified !== undefined && largest !== '1k') {
+      grown.push(...(await inTurns(database, await specifiedViewCases(database, specified), rounds)))
+    }
+    await report(name, grown, database)
+    if (wanted.length > 1) await announce(`${name}.svg`, chartOf(rows, `Cost of reading, ${database.engine}`))
+    if (values.plans) await writePlans(database, groups.flat())
+  } finally {
+    await database.close()
   }
 }
-process.stderr.write('\n')
-for (const one of series) await one.close()
 
-const ingest =
-  values.engine === 'pglite' ? undefined : await benchIngest(Number(values.runs), project.tickets)
-
-const result = {
-  project: project.name,
-  node: process.version,
-  processors: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
-  memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-  runs: Number(values.runs),
-  series: Object.fromEntries([...samples].map(([name, timings]) => [name, summarize(timings)])),
-  ...(ingest === undefined ? {} : { ingest }),
+/** Those that are measured together, in turns, at all sizes. */
+async function readCases(
+  database: BenchDatabase,
+  projects: readonly GeneratedProject[],
+): Promise<readonly (readonly Case[])[]> {
+  return [
+    summaryCases(database, projects),
+    ...(await pageCases(database, projects)),
+    ...(await explainCases(database, projects)),
+    ...(await scopedCases(database, projects)),
+    await viewCases(database, projects),
+  ]
 }
-print(result.series, 'files alone')
-const folder = fileURLToPath(new URL('results/', import.meta.url))
-await mkdir(folder, { recursive: true })
-await writeFile(`${folder}whole-path.json`, `${JSON.stringify(result, null, 2)}\n`)
-console.log(
-  `\n${project.name}, ${result.processors}, Node ${result.node}; written to bench/results/whole-path.json`,
-)
 
-async function openSeries(engine: string | undefined): Promise<readonly Series[]> {
-  const all: Series[] = [{ name: 'files alone', run: () => readFiles(project), close: async () => {} }]
-  if (engine !== 'pglite' && findBinaries(15) !== undefined) {
-    const server = await startPostgres(15)
-    let count = 0
-    all.push({
-      name: 'PostgreSQL 15',
-      // A schema of its own each time, so that every round starts from nothing.
-      run: () => wholePath(project, server.url(), `round_${count++}`),
-      close: () => server.stop(),
-    })
+/** What writes, on a server that puts on the disk what is committed, and on one that does not wait for it. */
+async function writes(): Promise<void> {
+  for (const [name, settings] of [
+    ['PostgreSQL 15', durableSettings],
+    ['PostgreSQL 15 without fsync', {}],
+  ] as const) {
+    const server = await startPostgres(15, { settings })
+    try {
+      const rows = await benchWrites(server.url(), rounds)
+      await report(
+        name === 'PostgreSQL 15' ? 'writes' : 'writes-without-fsync',
+        rows.map((row) => ({ ...row, engine: name })),
+        { engine: name, settings },
+      )
+    } finally {
+      await server.stop()
+    }
   }
-  if (engine !== 'postgres') {
-    all.push({ name: 'PGlite', run: () => wholePath(project, 'memory:', 'atmosfera'), close: async () => {} })
+}
+
+async function coldStart(): Promise<void> {
+  const rows = await benchColdStart(rounds, await openProject())
+  const measuredRows = rows.map(({ name, ours, reference }) => ({
+    name: `cold start: ${name}`,
+    reference: 'PGlite alone',
+    goal: 1.3,
+    engine: 'PGlite',
+    ours,
+    theirs: reference,
+  }))
+  await report('cold-start', measuredRows, { engine: 'PGlite', settings: {} })
+}
+
+async function history(): Promise<void> {
+  const database = await (engine === 'pglite' ? openPGlite() : openPostgres())
+  try {
+    const rows = await benchHistory(database, sizes[size ?? '100k'], rounds)
+    await report(`history-${database.kind}`, rows, database)
+  } finally {
+    await database.close()
   }
-  return all
 }
 
-/** Reads every file and drops what comes out. */
-async function readFiles({ tickets, testCases, results }: BenchProject): Promise<Timings> {
-  const timings: Timings = {}
-  await time(timings, 'tickets', () => drain(parseTickets(tickets)))
-  await time(timings, 'test cases', () => drain(parseTestCases(testCases)))
-  await time(timings, 'results', async () => {
-    for (const file of results) await drain(parseResults(file))
-  })
-  return withTotal(timings)
+async function report(
+  name: string,
+  rows: readonly MeasuredRow[],
+  { engine: on, settings }: Pick<BenchDatabase, 'engine' | 'settings'>,
+): Promise<void> {
+  measured.push(...rows)
+  console.log(`\n\n${on}`)
+  printRows(rows)
+  await writeRows(name, rows, { engine: on, settings, rounds })
 }
 
-async function wholePath(files: BenchProject, database: string, schema: string): Promise<Timings> {
-  const timings: Timings = {}
-  const atmosfera = await time(timings, 'open and migrate', () => createAtmosfera({ database, schema }))
-  const { projects, imports, coverage } = atmosfera.system
-  const { id: projectId } = await projects.create({ name: files.name })
-  await time(timings, 'tickets', () => imports.tickets({ projectId, files: [files.tickets] }))
-  await time(timings, 'test cases', () => imports.testCases({ projectId, files: [files.testCases] }))
-  await time(timings, 'results', () => imports.results({ projectId, files: files.results }))
-  await time(timings, 'coverage', () => coverage.summary({ projectId }))
-  const total = withTotal(timings)
-  // Not part of the path: what the next night costs when nothing changed.
-  await time(total, 'tickets again', () => imports.tickets({ projectId, files: [files.tickets] }))
-  await atmosfera.close()
-  return total
+/** 10,000 tickets and, as far as it is wanted, ten and a hundred times as many. */
+function upTo(largest: Size): readonly number[] {
+  const smaller = Object.values(sizes).filter((one) => one >= sizes['10k'] && one < sizes[largest])
+  return [...smaller, sizes[largest]]
+}
+
+function hasServer(): boolean {
+  if (findBinaries(15) !== undefined) return true
+  console.warn('PostgreSQL 15 has no binaries for this platform, so it is left out.')
+  return false
+}
+
+function oneOf<Value extends string>(
+  option: string,
+  value: string | undefined,
+  allowed: readonly Value[],
+): Value | undefined {
+  if (value === undefined) return undefined
+  const found = allowed.find((one) => one === value)
+  if (found === undefined) throw new Error(`${option} is one of ${allowed.join(', ')}`)
+  return found
 }

@@ -1,6 +1,8 @@
 import { defineConfig } from 'tsup'
+import { migrations } from './src/database/migrations.generated.js'
+import { buildSnapshot } from './src/database/snapshot-build.js'
 
-export default defineConfig({
+export default defineConfig(({ outDir = 'dist' }) => ({
   entry: [
     'src/index.ts',
     'src/schema/index.ts',
@@ -14,7 +16,7 @@ export default defineConfig({
   format: 'esm',
   target: 'node20.19',
   platform: 'node',
-  outDir: 'dist',
+  outDir,
   clean: true,
   sourcemap: true,
   splitting: true,
@@ -22,4 +24,6 @@ export default defineConfig({
   dts: false,
   // The demo builds first, and its words are what people read.
   silent: true,
-})
+  // Beside the files that look for it: what several entries share is at the top.
+  onSuccess: () => buildSnapshot(outDir, 'atmosfera', migrations),
+}))

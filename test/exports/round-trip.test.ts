@@ -19,6 +19,11 @@ const catalogue = await readCatalogue()
 /** What belongs to where a project is kept, and why each column of the others is not in an export. */
 const leftOut: Readonly<Record<string, readonly string[] | 'altogether'>> = {
   audit_log: 'altogether',
+  coverage_counts: 'altogether',
+  coverage_marks: 'altogether',
+  test_case_coverage: 'altogether',
+  test_case_results: 'altogether',
+  ticket_coverage: 'altogether',
   user_project_access: 'altogether',
   jira_connections: 'altogether',
   jira_sync_logs: 'altogether',

@@ -127,6 +127,18 @@ describe.each(engines)('The audit log on $name', (engine) => {
     expect(result?.map((entry) => entry.after?.name)).toEqual(['kept'])
   })
 
+  it('has what was written alone, not what the database makes of it', async () => {
+    const { atmosfera, alpha } = world
+    const { projectId } = alpha
+    const { result } = await trial(atmosfera, admin, async ({ coverage, tickets, db }) => {
+      await tickets.create({ projectId, jiraKey: 'DERIVED-1', summary: 's', status: 'Open' })
+      await coverage.summary({ projectId })
+      await coverage.rebuild({ projectId })
+      return await entriesOf(db)
+    })
+    expect(result?.map((entry) => entry.tableName)).toEqual(['jira_tickets'])
+  })
+
   it('says who acted, whomever the row names', async () => {
     const { atmosfera, alpha } = world
     const { result } = await trial(atmosfera, admin, async ({ testRuns, db }) => {

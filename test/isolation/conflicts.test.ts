@@ -9,6 +9,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, system } from '../../packages/core/src/actor.js'
 import type { AtmosferaTransaction } from '../../packages/core/src/atmosfera.js'
+import { rowsOf } from '../../packages/core/src/database/engine.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { engines, type TestEngine } from '../support/engines.js'
 import { insight } from './cases/insight.js'
@@ -201,6 +202,36 @@ describe.each(engines)('On $name', (engine) => {
       )
       expect(outcomes?.[0]?.error?.code).not.toBe('database_busy')
       expect(outcomes?.[0]).toEqual(outcomes?.[1])
+    })
+
+    it('what is derived of another project is brought up to date without anybody waiting', async () => {
+      const { alpha, beta, ours, theirs } = world
+      const ticket = { jiraKey: 'FOLD-1', summary: 's', status: 'Open' }
+      const outcomes = await during(
+        userOf(theirs),
+        async ({ coverage, tickets }) => {
+          await tickets.create({ ...ticket, projectId: beta.projectId })
+          await coverage.rebuild({ projectId: beta.projectId })
+        },
+        async () => {
+          const { projectId } = alpha
+          const foldTheirs = async ({ db }: AtmosferaTransaction) =>
+            await rowsOf(db, sql`SELECT fold_coverage(${beta.projectId}, true) AS folded`)
+          return [
+            await unwaiting(userOf(ours), async ({ coverage, tickets }) => {
+              await tickets.create({ ...ticket, projectId })
+              return (await coverage.summary({ projectId })).projectId
+            }),
+            await unwaiting(userOf(ours), ({ coverage }) => coverage.rebuild({ projectId })),
+            await unwaiting(userOf(ours), foldTheirs),
+          ]
+        },
+      )
+      expect(outcomes).toEqual([
+        { result: alpha.projectId },
+        { result: undefined },
+        { result: [{ folded: false }] },
+      ])
     })
 
     it('with a username or an address, nobody who may not make users waits to hear so', async () => {

@@ -14,6 +14,12 @@ export async function roleOfActors(atmosfera: Atmosfera): Promise<string> {
   })
 }
 
+/** The first stored verdicts of a project, past the services. */
+export function firstPageOf(projectId: number): string {
+  const page = { codes: [0, 1, 2, 3, 4], after: [0, 0, 0, 0, 0], sort: 'key', descending: false, howMany: 9 }
+  return `SELECT id FROM coverage_page(${projectId}, '${JSON.stringify(page)}')`
+}
+
 /** What whoever manages Alpha sees of Beta, or can do to it, by SQL of their own; what they cannot see of Alpha. */
 export async function findLeaks(
   atmosfera: Atmosfera,
@@ -47,6 +53,9 @@ export async function findLeaks(
     `SELECT id FROM users WHERE id = ${beta.keeperId}`,
     `SELECT 1 FROM user_credentials('${beta.keeperLogin}')`,
     `SELECT 1 WHERE project_access(${beta.projectId}) IS NOT NULL`,
+    `SELECT 1 WHERE fold_coverage(${beta.projectId}, true)`,
+    `SELECT rebuild_coverage(${beta.projectId})`,
+    firstPageOf(beta.projectId),
   ]
   for (const attempt of attempts) {
     const { result = [], error } = await run(attempt)

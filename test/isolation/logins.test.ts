@@ -2,17 +2,21 @@
  * Whichever login the product is given: its users are kept apart, or it refuses. What logins can migrate and
  * open is in test/migrations.
  */
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { system } from '../../packages/core/src/actor.js'
 import { type Atmosfera, createAtmosfera } from '../../packages/core/src/atmosfera.js'
+import { rowsOf } from '../../packages/core/src/database/engine.js'
 import { AtmosferaError } from '../../packages/core/src/errors.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { digestOfAll } from '../support/digest.js'
 import { postgresEngines, type TestEngine } from '../support/engines.js'
 import { failureOf } from '../support/failure.js'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js'
+import { derived } from './cases/changes.js'
 import { findLeaks, roleOfActors } from './leaks.js'
-import { sqlTrial } from './outcomes.js'
+import { sqlTrial, trial } from './outcomes.js'
 import { openWorld, userOf, type World } from './world.js'
 
 const catalogue = await readCatalogue()
@@ -194,6 +198,38 @@ describe.each(postgresEngines)('On $name', ({ version }) => {
         ]) {
           const { error } = await sqlTrial(atmosfera, { system: true }, statement)
           expect(error?.code, statement).toBe('permission_denied')
+        }
+      })
+    })
+
+    it.runIf(needed)('leaves what the database derives alone, and has it brought up to date', async () => {
+      const { alpha, database } = worldOf(place)
+      const { projectId } = alpha
+      await open(login, place, async (atmosfera) => {
+        const before = await digestOfAll(database, catalogue)
+        for (const statement of derived.flatMap((name) => [
+          `INSERT INTO ${name} SELECT * FROM ${name} RETURNING 1`,
+          `UPDATE ${name} SET project_id = project_id RETURNING 1`,
+          `DELETE FROM ${name} RETURNING 1`,
+          `SELECT 1 FROM ${name} FOR KEY SHARE`,
+        ])) {
+          for (const actor of [userOf(alpha.keeperId), system]) {
+            const { result = [], error } = await sqlTrial(atmosfera, actor, statement)
+            expect(result, statement).toEqual([])
+            expect(error?.code ?? 'permission_denied', statement).toBe('permission_denied')
+          }
+        }
+        expect(await digestOfAll(database, catalogue)).toEqual(before)
+        for (const actor of [userOf(alpha.keeperId), system]) {
+          const { result } = await trial(atmosfera, actor, async ({ coverage, tickets, db }) => {
+            const { tickets: count } = await coverage.summary({ projectId })
+            await tickets.create({ projectId, jiraKey: 'LATE-1', summary: 'late', status: 'Open' })
+            const { tickets: later } = await coverage.summary({ projectId })
+            await coverage.rebuild({ projectId })
+            const marks = await rowsOf(db, sql`SELECT FROM coverage_marks WHERE project_id = ${projectId}`)
+            return { added: later - count, marks: marks.length }
+          })
+          expect(result).toEqual({ added: 1, marks: 0 })
         }
       })
     })

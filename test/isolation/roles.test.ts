@@ -9,7 +9,7 @@ import type { AtmosferaTransaction } from '../../packages/core/src/atmosfera.js'
 import { rowsOf } from '../../packages/core/src/database/engine.js'
 import { NotFoundError } from '../../packages/core/src/errors.js'
 import type { AccessLevel, UserRole } from '../../packages/core/src/schema/allowed-values.js'
-import { auditLog, users } from '../../packages/core/src/schema/index.js'
+import { auditLog, coverageCounts, coverageMarks, users } from '../../packages/core/src/schema/index.js'
 import { engines } from '../support/engines.js'
 import { trial } from './outcomes.js'
 import { addUser, modelOf, openWorld, report, type World } from './world.js'
@@ -39,6 +39,7 @@ const permissions = `
   rename the project                         ?     -     -     +       ?     -     +       ?     -       +
   delete the project                         ?     -     -     +       ?     -     +       ?     -       +
   give it a model of its own                 ?     -     -     +       ?     -     +       ?     -       +
+  compute its coverage anew                  ?     -     -     +       ?     -     +       ?     -       +
   see who else has access                    ?     ?     ?     +       ?     ?     +       ?     +       +
   give a colleague more access               ?     -     -     +       ?     -     +       +     +       +
   take a colleague's access away             ?     -     -     +       ?     -     +       +     +       +
@@ -75,6 +76,12 @@ const permissions = `
   SQL: let themselves into the project       -     -     -     +       -     -     +       +     +       +
   SQL: read a secret                         ?     ?     ?     ?       ?     ?     ?       +     +       +
   SQL: change a setting                      ?     ?     ?     ?       ?     ?     ?       +     +       +
+  SQL: bring its coverage up to date         ?     +     +     +       ?     +     +       ?     +       +
+  SQL: compute its coverage anew             -     -     -     +       -     -     +       -     -       +
+  SQL: change its coverage                   -     -     -     -       -     -     -       -     -       -
+  SQL: lock its coverage                     -     -     -     -       -     -     -       -     -       -
+  SQL: leave a mark                          -     -     -     -       -     -     -       -     -       -
+  SQL: take marks away                       -     -     -     -       -     -     -       -     -       -
   SQL: add to the audit log                  -     -     -     -       -     -     -       -     -       -
   SQL: rewrite the audit log                 -     -     -     -       -     -     -       -     -       -
   SQL: delete from the audit log             -     -     -     -       -     -     -       -     -       -
@@ -123,6 +130,7 @@ const actions: Readonly<Record<string, Action>> = {
   'delete the project': ({ projects }, { alpha }) => projects.delete(alpha.projectId),
   'give it a model of its own': ({ maturity }, { alpha }) =>
     maturity.saveModel({ projectId: alpha.projectId, model: modelOf('New') }),
+  'compute its coverage anew': ({ coverage }, { alpha }) => coverage.rebuild({ projectId: alpha.projectId }),
   'see who else has access': async ({ projects }, { alpha }, { colleague }) =>
     some((await projects.listAccess({ projectId: alpha.projectId, userId: colleague })).items),
   'give a colleague more access': ({ projects }, { alpha }, { colleague }) =>
@@ -192,6 +200,14 @@ const actions: Readonly<Record<string, Action>> = {
     some(
       await rowsOf(db, sql`UPDATE global_settings SET value = 'x' WHERE key = 'openai_model' RETURNING id`),
     ),
+  'SQL: bring its coverage up to date': async ({ db }, { alpha }) =>
+    some(await rowsOf(db, sql`SELECT WHERE fold_coverage(${alpha.projectId}, true)`)),
+  'SQL: compute its coverage anew': ({ db }, { alpha }) =>
+    db.execute(sql`SELECT rebuild_coverage(${alpha.projectId})`),
+  'SQL: change its coverage': ({ db }) => db.update(coverageCounts).set({ ok: 99 }),
+  'SQL: lock its coverage': ({ db }) => db.select().from(coverageCounts).for('key share'),
+  'SQL: leave a mark': ({ db }, { alpha }) => db.insert(coverageMarks).values({ projectId: alpha.projectId }),
+  'SQL: take marks away': ({ db }) => db.delete(coverageMarks),
   'SQL: add to the audit log': ({ db }) =>
     db.insert(auditLog).values({
       actorKind: 'system',

@@ -162,6 +162,8 @@ async function buildTenant(atmosfera: Atmosfera, database: TestDatabase, name: s
     files: [report(text('payment'), 'card')],
     createTestCases: true,
   })
+  // What the database derives is there from now on, and what comes next leaves a mark.
+  await services.coverage.summary({ projectId })
   const run = await services.testRuns.record({
     projectId,
     cycleId: cycle.id,

@@ -87,11 +87,11 @@ describe.each(engines)('Drizzle and the catalogue of $name', (engine) => {
     expect(believed.sort()).toEqual(await constraints('u', 'pg_get_constraintdef(pg_constraint.oid)'))
   })
 
-  it('know the same indexes: unique, partial and by which method', async () => {
+  it('know the same indexes: unique, partial, by which method and in which order', async () => {
     const believed = configs.flatMap((config) =>
       config.indexes.map(({ config: index }) => {
         const columns = index.columns.map((column) =>
-          is(column, IndexedColumn) ? column.name : 'expression',
+          is(column, IndexedColumn) ? `${column.name}${orderOf(column)}` : 'expression',
         )
         const where = index.where === undefined ? '' : ` WHERE ${condition(index.where)}`
         return `${index.unique ? 'unique ' : ''}${index.name} ON ${config.name} USING ${index.method ?? 'btree'} ${columns.join(', ')}${where}`
@@ -139,6 +139,12 @@ function typeName(type: string): string {
     .replace('varchar', 'character varying')
     .replace(/^timestamp$/, 'timestamp without time zone')
     .replace(', ', ',')
+}
+
+/** The order of an indexed column as PostgreSQL prints it, which leaves out what goes without saying. */
+function orderOf({ indexConfig: { order = 'asc', nulls = 'last' } }: IndexedColumn): string {
+  if (order === 'asc') return nulls === 'last' ? '' : ' NULLS FIRST'
+  return nulls === 'last' ? ' DESC NULLS LAST' : ' DESC'
 }
 
 /** A partial index's condition as PostgreSQL prints it, without casts, quotes and parentheses. */

@@ -48,7 +48,14 @@ describe.each(engines)('opening a database on $name', (engine) => {
         MigrationError,
       )
       expect(error.code).toBe('migration_needed')
-      expect(error.problems).toEqual(['0004_audit', '0005_views', '0006_seed', '0007_jira'])
+      expect(error.problems).toEqual([
+        '0004_audit',
+        '0005_views',
+        '0006_seed',
+        '0007_jira',
+        '0008_coverage',
+        '0009_recording',
+      ])
       expect(await old.query('SELECT FROM atmosfera.atmosfera_migrations')).toHaveLength(4)
     })
 
@@ -84,7 +91,7 @@ describe.each(engines)('opening a database on $name', (engine) => {
       const atmosfera = await createAtmosfera({ database: old.database })
       expect(atmosfera.migration).toEqual({
         schema: 'atmosfera',
-        applied: ['0004_audit', '0005_views', '0006_seed', '0007_jira'],
+        applied: ['0004_audit', '0005_views', '0006_seed', '0007_jira', '0008_coverage', '0009_recording'],
         before: 4,
       })
       await atmosfera.close()

@@ -17,7 +17,7 @@ describe.each(engines)('every table and view on $name', (engine) => {
     (await database.query<{ name: string }>(`${sql} ORDER BY 1`)).map((row) => row.name)
 
   it('is found by this test', async () => {
-    expect(await names(`SELECT relname AS name FROM ${ours} WHERE relkind = 'r'`)).toHaveLength(31)
+    expect(await names(`SELECT relname AS name FROM ${ours} WHERE relkind = 'r'`)).toHaveLength(36)
     expect(await names(`SELECT relname AS name FROM ${ours} WHERE relkind = 'v'`)).toHaveLength(3)
     expect(
       await names(`SELECT relname AS name FROM ${ours} WHERE relkind NOT IN ('r', 'v', 'i', 'S')`),
@@ -66,10 +66,53 @@ describe.each(engines)('every table and view on $name', (engine) => {
     expect(await names(granted)).toEqual(['DELETE', 'INSERT', 'SELECT', 'UPDATE'])
   })
 
+  it('lets it read, and not write, what the database derives or has on record', async () => {
+    const written = `SELECT FROM aclexplode(relacl)
+      WHERE grantee = 'authenticated_users'::regrole AND privilege_type <> 'SELECT'`
+    expect(
+      await names(`SELECT relname AS name FROM ${ours} WHERE relkind = 'r' AND NOT EXISTS (${written})`),
+    ).toEqual([
+      'audit_log',
+      'coverage_counts',
+      'coverage_marks',
+      'test_case_coverage',
+      'test_case_results',
+      'ticket_coverage',
+    ])
+  })
+
+  it('lets it call only these functions that run as their owner', async () => {
+    const callable = `SELECT proname AS name FROM pg_proc
+      WHERE pronamespace = 'atmosfera'::regnamespace AND prosecdef
+        AND has_function_privilege('authenticated_users', pg_proc.oid, 'EXECUTE')`
+    expect(await names(callable)).toEqual([
+      'colleague_ids',
+      'current_user_role',
+      'fold_coverage',
+      'has_access',
+      'manageable_project_ids',
+      'project_access',
+      'readable_project_ids',
+      'rebuild_coverage',
+      'some_readable_project_ids',
+      'user_credentials',
+      'writable_project_ids',
+    ])
+    // Each looks names up in our schema first, whatever the caller's path is.
+    const open = `SELECT proname AS name FROM pg_proc
+      WHERE pronamespace = 'atmosfera'::regnamespace AND prosecdef
+        AND NOT 'search_path=atmosfera, pg_temp, atmosfera_internal' = ANY (coalesce(proconfig, '{}'))`
+    expect(await names(open)).toEqual([])
+  })
+
   it('gives everyone else nothing', async () => {
     const granted = `SELECT relname AS name FROM ${ours}, aclexplode(relacl) AS given
       WHERE grantee NOT IN (relowner, 'authenticated_users'::regrole)`
     expect(await names(granted)).toEqual([])
+    const callable = `SELECT proname AS name FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) AS given
+      WHERE pronamespace = 'atmosfera'::regnamespace AND given.grantee = 0
+        AND proname IN ('fold_coverage', 'rebuild_coverage', 'user_credentials')`
+    expect(await names(callable)).toEqual([])
   })
 })
 

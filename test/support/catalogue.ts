@@ -32,6 +32,8 @@ interface UniqueKey {
 export interface Catalogue {
   readonly tables: readonly ProjectTable[]
   readonly views: readonly ProjectTable[]
+  /** Tables of projects that the role of the actors may only read. */
+  readonly readOnly: readonly string[]
   /** Tables whose rows are of no project. */
   readonly globalTables: readonly string[]
   readonly references: readonly Reference[]
@@ -55,6 +57,7 @@ export async function readCatalogue(): Promise<Catalogue> {
     return {
       tables,
       views: ofProjects.filter(({ kind }) => kind === 'VIEW'),
+      readOnly: (await readReadOnly(database)).filter((name) => names.includes(name)),
       globalTables: relations
         .filter(({ name, kind }) => kind === 'BASE TABLE' && !names.includes(name))
         .map(({ name }) => name),
@@ -76,6 +79,15 @@ async function readRelations(
     FROM information_schema.tables AS t
     JOIN information_schema.columns AS c ON c.table_schema = t.table_schema AND c.table_name = t.table_name
     WHERE t.table_schema = 'atmosfera' GROUP BY 1, 2 ORDER BY 1`)
+}
+
+async function readReadOnly(database: TestDatabase): Promise<readonly string[]> {
+  const rows = await database.query<{ name: string }>(`
+    SELECT relname AS name FROM pg_class
+    WHERE relnamespace = 'atmosfera'::regnamespace AND relkind = 'r' AND NOT EXISTS (
+      SELECT FROM aclexplode(relacl) WHERE grantee = 'authenticated_users'::regrole AND privilege_type <> 'SELECT')
+    ORDER BY 1`)
+  return rows.map(({ name }) => name)
 }
 
 async function readReferences(database: TestDatabase): Promise<readonly Reference[]> {

@@ -215,7 +215,8 @@ function list<T>(...values: readonly T[]): fc.Arbitrary<readonly T[] | undefined
   )
 }
 
-const anyTicketScope = fc.record({
+/** What selects tickets. */
+export const anyTicketScope: fc.Arbitrary<CoverageScope> = fc.record({
   issueTypes: list('Story', 'Bug', 'Nothing'),
   components: list('a', 'b', 'nothing'),
   labels: list('a', 'c', 'nothing'),

@@ -35,7 +35,7 @@ async function digest(
     parts
       .map(
         ({ name, where }) =>
-          `SELECT '${name}' AS name, md5(string_agg(part::text, E'\\n' ORDER BY id)) AS digest FROM atmosfera.${name} AS part WHERE ${where}`,
+          `SELECT '${name}' AS name, md5(string_agg(part::text, E'\\n' ORDER BY part::text)) AS digest FROM atmosfera.${name} AS part WHERE ${where}`,
       )
       .join('\nUNION ALL\n'),
   )

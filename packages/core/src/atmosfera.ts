@@ -4,10 +4,10 @@ import { Audit } from './audit/service.js'
 import { Coverage } from './coverage/service.js'
 import { connect } from './database/connect.js'
 import type { Db } from './database/engine.js'
-import { checkMigrations, migrate } from './database/migrate.js'
 import type { MigrationResult } from './database/migration.js'
 import { migrations } from './database/migrations.generated.js'
-import { findRole } from './database/role.js'
+import { prepare } from './database/prepare.js'
+import { readSnapshot } from './database/snapshot.js'
 import { joinTransaction, openDoor, type Runner } from './database/transaction.js'
 import { Documents } from './documents/service.js'
 import { AtmosferaError } from './errors.js'
@@ -108,18 +108,27 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
   } = parse(optionsSchema, options, '', ['token', 'bearer'])
   const encryption = encryptionKey === undefined ? undefined : createEncryption(encryptionKey)
   const setup = { clock, encryption, jira, evidence: openEvidence(evidence, database), logger }
-  const engine = await connect(database as AtmosferaOptions['database'], logger)
+  // Who asks for less than a database that is up to date gets none that is new and up to date either.
+  const findSnapshot = async () => (mode === 'auto' ? await readSnapshot(schema) : undefined)
+  const engine = await connect(database as AtmosferaOptions['database'], logger, findSnapshot)
   try {
-    const migration = await prepare(mode, { engine, schema, migrations, logger })
-    const door = openDoor({ engine, schema, role: await findRole(engine, schema) })
+    const { migration, role } = await prepare(mode, { engine, schema, migrations, logger })
+    const door = openDoor({ engine, schema, role })
     let closed = false
     const open = (actor: Actor): Runner => {
       const runner = door.as(actor)
+      const requireOpen = (): void => {
+        if (closed) throw new AtmosferaError('closed', 'This instance was closed. Create another one.')
+      }
       return {
         actor,
         run: async (work, runOptions) => {
-          if (closed) throw new AtmosferaError('closed', 'This instance was closed. Create another one.')
+          requireOpen()
           return await runner.run(work, runOptions)
+        },
+        single: async (statement) => {
+          requireOpen()
+          return await runner.single(statement)
         },
       }
     }
@@ -148,14 +157,6 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
     await engine.close()
     throw error
   }
-}
-
-async function prepare(
-  mode: 'auto' | 'check' | 'off',
-  options: Parameters<typeof migrate>[0],
-): Promise<MigrationResult | undefined> {
-  if (mode === 'off') return undefined
-  return mode === 'check' ? await checkMigrations(options) : await migrate(options)
 }
 
 /** The store that was brought, or a folder. What is in memory leaves nothing behind. */

@@ -86,7 +86,7 @@ export abstract class ResourceService<Row, Create, Update, List extends ListOpti
   /** The one with this id. */
   async get(wanted: number): Promise<Row> {
     const rowId = this.rowId(wanted)
-    return await this.runner.run((transaction) => this.find(transaction, rowId))
+    return await findSingle(this.runner, this.#resource, rowId)
   }
 
   /** A page of those that match every filter given. */
@@ -167,6 +167,22 @@ export abstract class ResourceService<Row, Create, Update, List extends ListOpti
     }
     return { projectId: Number(projectId), level: 'write' }
   }
+}
+
+/** One row by its id, in one round trip. */
+export async function findSingle<Row>(
+  runner: Runner,
+  {
+    label,
+    repository,
+  }: Pick<Resource<Row>, 'label'> & {
+    readonly repository: Pick<TableRepository<Row>, 'findStatement' | 'read'>
+  },
+  rowId: number,
+): Promise<Row> {
+  const [row] = await runner.single(repository.findStatement(rowId))
+  if (row === undefined) throw new NotFoundError(label, rowId)
+  return repository.read(row)
 }
 
 /** `wanted` as an id. A number that can be nobody's id is not there; anything else was never an id. */

@@ -1,5 +1,19 @@
+/** Tables that the database derives from others, and writes by itself. */
+export const derived: readonly string[] = [
+  'coverage_counts',
+  'coverage_marks',
+  'test_case_coverage',
+  'test_case_results',
+  'ticket_coverage',
+]
+
 /** Tables of bookkeeping: what they are kept for is on record itself, or in them. */
-export const unrecorded: readonly string[] = ['jira_sync_seen', 'jira_webhook_events', 'jira_write_backs']
+export const unrecorded: readonly string[] = [
+  ...derived,
+  'jira_sync_seen',
+  'jira_webhook_events',
+  'jira_write_backs',
+]
 
 /** Tables whose rows tell their own story, page by page: only that they came and went is on record. */
 export const tellingThemselves: readonly string[] = ['jira_sync_logs']

@@ -134,6 +134,9 @@ export const insight: Attempts = mergeAttempts(
         run: ({ coverage }, { projectId }) => coverage.trend({ projectId, ...year }),
       },
     ],
+    'coverage.rebuild': [
+      { what: 'of their project', run: ({ coverage }, { projectId }) => coverage.rebuild({ projectId }) },
+    ],
     'coverage.gaps': [
       { what: 'of their project', run: ({ coverage }, { projectId }) => coverage.gaps({ projectId }) },
     ],

@@ -97,6 +97,47 @@ describe.each(engines)('The audit log on $name', (engine) => {
     expect(await names({ from: new Date((third?.getTime() ?? 0) + 1) })).toBe('')
   })
 
+  it('has every change of an item, but not of its status, which its runs tell', async () => {
+    const projectId = await opened.newProject()
+    const { userId } = await opened.member(projectId, 'write')
+    const { testCases, testCycles, testRuns } = opened.system
+    const { id: testCaseId } = await testCases.create({ projectId, title: 'a' })
+    const { id: cycleId } = await testCycles.create({ projectId, name: 'a' })
+    const { cycleItemId } = await testRuns.record({ projectId, cycleId, testCaseId, status: 'passed' })
+    await testRuns.record({ projectId, cycleItemId, status: 'failed' })
+    await testCycles.assign(cycleItemId, userId)
+    const updates = await list({ projectId, tableName: 'test_cycle_items', action: 'update' })
+    expect(updates).toMatchObject([
+      { rowIds: [cycleItemId], before: { assigned_user_id: null }, after: { assigned_user_id: userId } },
+    ])
+    const [trigger] = await opened.database.query<{ definition: string; columns: string[] }>(
+      `SELECT pg_get_triggerdef(pg_trigger.oid) AS definition, array_agg(attname::text) AS columns
+        FROM pg_trigger JOIN pg_attribute ON attrelid = tgrelid AND attnum > 0 AND NOT attisdropped
+        WHERE tgrelid = 'atmosfera.test_cycle_items'::regclass AND tgname = 'zz_audit_update' GROUP BY pg_trigger.oid`,
+    )
+    const watched = trigger?.columns.filter((column) =>
+      trigger.definition.toLowerCase().includes(`old.${column} is distinct from new.${column}`),
+    )
+    expect(trigger?.columns.filter((column) => watched?.includes(column) !== true)).toEqual([
+      'status',
+      'updated_at',
+    ])
+  })
+
+  it.each([999, 1_000, 1_001])('keeps of a text of %i characters what fits', async (length) => {
+    const projectId = await opened.newProject()
+    const description = 'é'.repeat(length)
+    const { id } = await opened.system.testSuites.create({ projectId, name: 'a', description })
+    await opened.system.testSuites.update(id, { description: null })
+    const [inserted, updated] = await list({ projectId, tableName: 'test_suites' })
+    const kept =
+      length <= 1_000
+        ? description
+        : { length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), beginning: 'é'.repeat(200) }
+    expect(inserted?.after).toMatchObject({ description: kept })
+    expect(updated).toMatchObject({ before: { description: kept }, after: { description: null } })
+  })
+
   it('names the login of someone at the database itself', async () => {
     const projectId = await opened.newProject()
     await opened.database.query(`INSERT INTO atmosfera.test_suites (project_id, name) VALUES ($1, 'a')`, [

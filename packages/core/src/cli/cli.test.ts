@@ -1,6 +1,7 @@
 /** The command line from a user's side: what it prints, where, and with which status it ends. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { describe, expect, it } from 'vitest'
 import { shop, useCliProject } from '../../../../test/support/cli-project.js'
 import { cli } from '../../../../test/support/terminal.js'
@@ -171,6 +172,27 @@ describe('coverage', () => {
     const keys = [first, second].flatMap(({ items }) => (items as { key: string }[]).map((item) => item.key))
     expect(new Set(keys).size).toBe(6)
     expect(second.nextCursor).toBeNull()
+  })
+})
+
+describe('coverage --rebuild', () => {
+  const pastTriggers = async (statement: string): Promise<void> => {
+    const database = await PGlite.create(join(folder, 'database'))
+    await database.exec(`SET session_replication_role TO replica; ${statement}`)
+    await database.close()
+  }
+
+  it('counts what was loaded past the triggers', async () => {
+    await pastTriggers(`INSERT INTO atmosfera.jira_tickets (project_id, jira_key, summary, status)
+      SELECT id, 'LOADED-1', 'Loaded', 'Open' FROM atmosfera.projects WHERE name = 'Shop'`)
+    expect(await json('coverage', ...shop)).toMatchObject({ tickets: 65 })
+    const { status, stdout, stderr } = await run(['coverage', ...shop, '--rebuild'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: 'Computed the coverage of "Shop" anew.\n' })
+    expect(stdout).toMatch(/linked +51 +77\.27 %/)
+    expect(await json('coverage', ...shop)).toMatchObject({ tickets: 66 })
+    await pastTriggers(`DELETE FROM atmosfera.jira_tickets WHERE jira_key = 'LOADED-1'`)
+    await run(['coverage', ...shop, '--rebuild', '--quiet'])
+    expect(await json('coverage', ...shop)).toMatchObject({ tickets: 65 })
   })
 })
 

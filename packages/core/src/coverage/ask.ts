@@ -1,19 +1,77 @@
+import type { Rows } from '../database/engine.js'
 import type { Runner, Transaction } from '../database/transaction.js'
-import { type ResolvedQuery, withoutNestedLoops } from './queries.js'
-import { readPolicy } from './repository.js'
+import { NotFoundError } from '../errors.js'
+import { type Plan, planned } from './plan-rows.js'
+import type { ResolvedQuery } from './queries.js'
 import type { CoverageQuery } from './scope.js'
+import { basisOf, fold, readStored, type StoredCoverage, storedStatement } from './stored-rows.js'
+
+/** What a question may know beside its query. */
+export interface Known {
+  /** What the database keeps of the project; of use where the query's basis is `verdicts`. */
+  readonly stored: StoredCoverage
+  /** Another query about the same project, with the policy that applies. */
+  resolve<Query extends CoverageQuery>(query: Query): Query & ResolvedQuery
+}
+
+export interface AskOptions {
+  /** Whether the answer is found by index where verdicts are stored, whatever the size of the project. */
+  readonly byIndex?: boolean
+  /** Further queries that the question resolves. */
+  readonly others?: readonly CoverageQuery[]
+}
 
 /** Runs a question about coverage in one transaction, with the policy that applies. */
 export async function ask<Query extends CoverageQuery, Result>(
   runner: Runner,
   query: Query,
-  question: (transaction: Transaction, query: Query & ResolvedQuery) => Promise<Result>,
+  question: (transaction: Transaction, query: Query & ResolvedQuery, known: Known) => Promise<Result>,
+  { byIndex = false, others = [] }: AskOptions = {},
 ): Promise<Result> {
+  const { projectId } = query
+  const isJoined = runner.joined === true
+  const wantsStored = [query, ...others].some((one) => one.asOf === undefined)
   return await runner.run(
     async (transaction) => {
-      const policy = query.policy ?? (await readPolicy(transaction, query.projectId))
-      return await withoutNestedLoops(transaction, () => question(transaction, { ...query, policy }))
+      // A transaction of our own ends with the question, and its settings with it.
+      const expected: Plan = byIndex && basisOf(query) === 'verdicts' ? 'byIndex' : 'linear'
+      let stored = await readStored(transaction, projectId, isJoined ? undefined : expected)
+      let isFresh = !stored.isBehind
+      if (stored.isBehind && wantsStored) {
+        isFresh = await fold(transaction, projectId, !isJoined)
+        if (isFresh) stored = await readStored(transaction, projectId)
+      }
+      const known: Known = {
+        stored,
+        resolve: (one) => ({
+          ...one,
+          policy: one.policy ?? stored.policy,
+          basis: isFresh ? basisOf(one) : 'runs',
+          isStored: isFresh && one.asOf === undefined,
+        }),
+      }
+      const resolved = known.resolve(query)
+      const plan: Plan = resolved.basis === 'verdicts' ? expected : 'linear'
+      if (!isJoined && plan === expected) return await question(transaction, resolved, known)
+      return await planned(transaction, plan, () => question(transaction, resolved, known))
     },
-    { need: { projectId: query.projectId, level: 'read' } },
+    { need: { projectId, level: 'read' } },
   )
+}
+
+/**
+ * Asks for what is stored in one round trip, and with it for the rows of a function: see `storedStatement`.
+ *
+ * @returns undefined where something was written that has to be folded first
+ * @throws NotFoundError where the project does not exist for the actor.
+ */
+export async function glance(
+  runner: Runner,
+  projectId: number,
+  more?: (project: string) => string,
+): Promise<{ readonly stored: StoredCoverage; readonly rows: Rows } | undefined> {
+  const rows = await runner.single(storedStatement(projectId, more))
+  const stored = rows[0] as unknown as StoredCoverage | undefined
+  if (stored === undefined) throw new NotFoundError('project', projectId)
+  return stored.isBehind ? undefined : { stored, rows }
 }

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import { columnsOf, groupingNames, type MatrixTablePage, tableItems } from './matrix-table.js'
 
 /** So many lines are written at once. */
@@ -9,6 +8,8 @@ const linesAtOnce = 250
  * formula begins with an apostrophe.
  */
 export async function* matrixCsv(pages: AsyncIterable<MatrixTablePage>): AsyncGenerator<string, void, void> {
+  const { stringify } = await import('csv-stringify/sync')
+  const toCsv = (rows: string[][]) => stringify(rows, { escape_formulas: true })
   let isFirst = true
   for await (const page of pages) {
     const columns = columnsOf(page)
@@ -28,8 +29,4 @@ export async function* matrixCsv(pages: AsyncIterable<MatrixTablePage>): AsyncGe
     }
     yield toCsv(rows)
   }
-}
-
-function toCsv(rows: string[][]): string {
-  return stringify(rows, { escape_formulas: true })
 }

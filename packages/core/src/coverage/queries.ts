@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rowOf } from '../database/engine.js'
-import type { Transaction } from '../database/transaction.js'
 import { type CoverageQuery, momentOf } from './scope.js'
+import type { Basis } from './stored-rows.js'
 import type { CoveragePolicy, TestVerdict, Verdict } from './verdict.js'
 
 /**
@@ -29,30 +28,18 @@ export function codeOf(verdict: Verdict): number {
   return codes[verdict]
 }
 
-/** A coverage query with the policy that applies. */
+/** A coverage query with the policy that applies, and what it can be answered from. */
 export interface ResolvedQuery extends CoverageQuery {
   readonly policy: CoveragePolicy
+  readonly basis: Basis
+  /** Whether what is stored of tickets and test cases is of the moment that is asked about. */
+  readonly isStored: boolean
 }
 
-/**
- * Asks about a whole project without nested loops. Right after much was written the planner takes the tables for
- * almost empty, and the embedded database never learns better by itself: the loop that it chooses for one row
- * is quadratic in a project, and every other join is linear. What costs little is not worth compiling either.
- */
-export async function withoutNestedLoops<Result>(
-  { db }: Transaction,
-  question: () => Promise<Result>,
-): Promise<Result> {
-  const before = await rowOf<{ readonly loops: string; readonly jit: string }>(
-    db,
-    sql`SELECT current_setting('enable_nestloop') AS loops, current_setting('jit') AS jit,
-      set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`,
-  )
-  const result = await question()
-  // The transaction may be the caller's, who goes on with it. One that failed takes the settings with it.
-  await db.execute(sql`
-    SELECT set_config('enable_nestloop', ${before.loops}, true), set_config('jit', ${before.jit}, true)`)
-  return result
+/** A query narrowed to one environment, which stored verdicts do not answer. */
+export function inEnvironment<Query extends ResolvedQuery>(query: Query, environment: string | null): Query {
+  const basis = query.basis === 'verdicts' ? 'results' : query.basis
+  return { ...query, basis, environments: [environment ?? ''] }
 }
 
 /**
@@ -63,11 +50,16 @@ export async function withoutNestedLoops<Result>(
  * - `covering`: which counted test case is linked to which ticket;
  * - `ticket`: every ticket of the project that is not tombstoned, with its verdict and whether it is selected.
  *
- * `counted` says which rows of `test_cases AS test_case` count, where that is not the policy's to say.
+ * `counted` says which rows of `test_cases AS test_case` count, where that is not the policy's to say; the query's
+ * basis is not `verdicts` then.
  */
 export function coverageTables(query: ResolvedQuery, counted: SQL = isCounted): SQL {
+  const tables =
+    query.basis === 'verdicts'
+      ? [takenTable(query), storedTestCases(query), coveringTable(query), storedTickets(query)]
+      : [takenTable(query), countedTable(query, counted), coveringTable(query), ticketTable(query)]
   return sql.join(
-    [takenTable(query), countedTable(query, counted), coveringTable(query), ticketTable(query)],
+    tables,
     sql`,
     `,
   )
@@ -83,14 +75,15 @@ export function testCaseTables(query: ResolvedQuery, testCaseIds: readonly numbe
     ${countedTable(query, sql`${isCounted} AND ${isWanted(sql`test_case.id`)}`)}`
 }
 
-function takenTable(query: ResolvedQuery, conditions = runConditions(query)): SQL {
+/** `taken` alone. */
+export function takenTable(query: ResolvedQuery, conditions = runConditions(query)): SQL {
   const finalFirst = query.policy.finalRunsFirst ?? true
   return sql`taken AS (
       SELECT DISTINCT ON (run.test_case_id, ${environmentName})
         run.id AS run_id, run.test_case_id, ${environmentName} AS environment, run.version, run.status, run.executed_at,
         ${statusCode(query.policy)} AS code,
         ${finalFirst ? sql`${isFinal}` : sql`bool_or(${isFinal}) OVER (PARTITION BY run.test_case_id, ${environmentName})`} AS executed
-      FROM test_runs AS run
+      FROM ${runsOf(query)}
       WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY run.test_case_id, ${environmentName}, ${decisiveFirst(query.policy)}
     )`
@@ -105,6 +98,24 @@ function countedTable({ projectId, policy }: ResolvedQuery, counts: SQL): SQL {
       LEFT JOIN taken ON taken.test_case_id = test_case.id
       WHERE test_case.project_id = ${projectId} AND ${counts}
       GROUP BY test_case.id
+    )`
+}
+
+/** `counted` as the database keeps it. */
+function storedTestCases({ projectId }: ResolvedQuery): SQL {
+  return sql`counted AS (
+      SELECT test_case_id, code::integer, executed, last_executed_at FROM test_case_coverage WHERE project_id = ${projectId}
+    )`
+}
+
+/** `ticket` as the database keeps it. */
+function storedTickets(query: ResolvedQuery): SQL {
+  return sql`ticket AS (
+      SELECT issue.id, issue.jira_key, issue.parent_key, known.code::integer, known.executed, known.test_cases,
+        known.last_executed_at, ${selectedCondition(query)} AS selected
+      FROM ticket_coverage AS known
+      JOIN jira_tickets AS issue ON issue.id = known.ticket_id
+      WHERE known.project_id = ${query.projectId} AND ${isThere(query, sql`issue`)}
     )`
 }
 
@@ -165,6 +176,14 @@ function statusCode({ statuses = {} }: CoveragePolicy): SQL {
   return sql`CASE run.status WHEN 'passed' THEN 1 WHEN 'failed' THEN 4
           WHEN 'blocked' THEN 2 WHEN 'skipped' THEN 2 WHEN 'in-progress' THEN 2 WHEN 'not-run' THEN 2
           ${sql.join(own, sql``)}ELSE 3 END`
+}
+
+/** `test_runs AS run` with what decides about coverage, or those of its rows that may be taken. */
+export function runsOf({ basis }: ResolvedQuery): SQL {
+  if (basis === 'runs') return sql`test_runs AS run`
+  return sql`(
+        SELECT run_id AS id, project_id, test_case_id, environment, status, version, executed_at FROM test_case_results
+      ) AS run`
 }
 
 /** What selects rows of `test_runs AS run`. */

@@ -1,19 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rowOf, rowsOf } from '../database/engine.js'
+import { rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
-import { coverageTables, environmentName, isThere, type ResolvedQuery, runConditions } from './queries.js'
-import { narrowsTickets } from './scope.js'
-import { type CoverageSummary, summarize } from './summary.js'
-import type { CoveragePolicy } from './verdict.js'
-
-/** The project's own policy. */
-export async function readPolicy({ db }: Transaction, projectId: number): Promise<CoveragePolicy> {
-  const { policy } = await rowOf<{ policy: CoveragePolicy }>(
-    db,
-    sql`SELECT coverage_policy AS policy FROM projects WHERE id = ${projectId}`,
-  )
-  return policy
-}
+import {
+  coverageTables,
+  environmentName,
+  isThere,
+  type ResolvedQuery,
+  runConditions,
+  runsOf,
+} from './queries.js'
+import type { CoverageSummary } from './summary.js'
+import { type Counts, toSummary } from './summary-rows.js'
 
 const byVerdict = sql.raw(`
   count(*) FILTER (WHERE code = 0)::integer AS uncovered, count(*) FILTER (WHERE code = 1)::integer AS ok,
@@ -21,32 +18,6 @@ const byVerdict = sql.raw(`
   count(*) FILTER (WHERE code = 4)::integer AS nok`)
 
 const wereExecuted = sql.raw('count(*) FILTER (WHERE executed)::integer AS executed')
-
-interface Counts {
-  readonly uncovered: number
-  readonly ok: number
-  readonly notrun: number
-  readonly unknown: number
-  readonly nok: number
-  readonly executed: number
-}
-
-/** The summary of everything that the query selects. */
-export async function readSummary({ db }: Transaction, query: ResolvedQuery): Promise<CoverageSummary> {
-  const considered = narrowsTickets(query)
-    ? sql`(SELECT code, executed FROM counted WHERE test_case_id IN (
-        SELECT covering.test_case_id FROM covering JOIN ticket ON ticket.id = covering.jira_ticket_id WHERE selected
-      )) AS considered`
-    : sql`counted`
-  const { tickets, testCases } = await rowOf<{ tickets: Counts; testCases: Counts }>(
-    db,
-    sql`WITH ${coverageTables(query)}
-      SELECT row_to_json(by_ticket) AS tickets, row_to_json(by_test_case) AS "testCases"
-      FROM (SELECT ${byVerdict}, ${wereExecuted} FROM ticket WHERE selected) AS by_ticket,
-        (SELECT ${byVerdict} FROM ${considered}) AS by_test_case`,
-  )
-  return toSummary(query, tickets, testCases)
-}
 
 /** What a breakdown can group by; `environment` groups runs, the others tickets. */
 export type TicketGrouping = 'fixVersion' | 'component' | 'label' | 'epic' | 'priority' | 'issueType'
@@ -116,32 +87,8 @@ export async function readEnvironments(
 ): Promise<readonly (string | null)[]> {
   const rows = await rowsOf<{ environment: string | null }>(
     db,
-    sql`SELECT DISTINCT ${environmentName} AS environment FROM test_runs AS run
+    sql`SELECT DISTINCT ${environmentName} AS environment FROM ${runsOf(query)}
       WHERE ${sql.join(runConditions(query), sql` AND `)} ORDER BY environment NULLS LAST`,
   )
   return rows.map((row) => row.environment)
-}
-
-function toSummary(
-  query: ResolvedQuery,
-  tickets: Counts,
-  testCases: Partial<Counts> | null,
-): CoverageSummary {
-  const { projectId, policy: _, ...scope } = query
-  return summarize(projectId, scope, {
-    verdicts: {
-      OK: tickets.ok,
-      NOK: tickets.nok,
-      NOTRUN: tickets.notrun,
-      UNKNOWN: tickets.unknown,
-      UNCOVERED: tickets.uncovered,
-    },
-    executed: tickets.executed,
-    testCaseVerdicts: {
-      OK: testCases?.ok ?? 0,
-      NOK: testCases?.nok ?? 0,
-      NOTRUN: testCases?.notrun ?? 0,
-      UNKNOWN: testCases?.unknown ?? 0,
-    },
-  })
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Runner } from '../database/transaction.js'
+import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError, ValidationError } from '../errors.js'
 import { endOfDay, intervalEnds } from '../intervals.js'
-import { decodeCursor, encodeCursor, type Page, type PageOptions, pageOptions } from '../pagination.js'
-import { date, parse, text } from '../validation.js'
-import { ask } from './ask.js'
+import { decodeCursor, type Page, type PageOptions, pageOptions } from '../pagination.js'
+import { id, parse } from '../validation.js'
+import { ask, glance } from './ask.js'
 import { readDiff } from './diff.js'
 import { findTicket, readLinkedTestCases } from './evidence.js'
 import { type CoverageExplanation, explainTestCase, explainVerdict } from './explanation.js'
@@ -22,22 +22,31 @@ import {
   matrixQuery,
   type TestCaseMatrix,
 } from './matrix-types.js'
-import { readBreakdown, readEnvironments, readPolicy, readSummary } from './repository.js'
-import { type CoverageQuery, momentOf } from './scope.js'
+import { inEnvironment, type ResolvedQuery } from './queries.js'
+import { readBreakdown, readEnvironments } from './repository.js'
+import { type CoverageQuery, momentOf, narrowsTickets } from './scope.js'
+import { basisOf, rebuild } from './stored-rows.js'
+import { pageCall, readStoredPage, storedPage } from './stored-ticket-rows.js'
 import type { CoverageSummary } from './summary.js'
+import { readSummary, storedSummary } from './summary-rows.js'
 import { TestLists } from './test-lists.js'
+import { type TicketPage, toPage } from './ticket-page.js'
 import { readRollups, readTickets } from './ticket-rows.js'
 import { replayTrend, type TrendPoint } from './trend.js'
 import { readHistory } from './trend-rows.js'
 import {
+  breakdownQuery,
   type CoverageBreakdown,
   type CoverageDiff,
   type CoverageTicket,
   coverageQuery,
+  explainQuery,
+  gapsQuery,
   type ListCoverageTickets,
   type TrendQuery,
+  ticketsQuery,
+  trendQuery,
 } from './types.js'
-import { verdicts } from './verdict.js'
 
 /**
  * Which tickets are covered by tests and what those say, in any scope and as of any date. Verdicts follow one
@@ -59,40 +68,48 @@ export class Coverage {
   /** The numbers of everything that the scope selects. */
   async summary(query: CoverageQuery): Promise<CoverageSummary> {
     const parsed = parse(z.strictObject(coverageQuery), query)
-    return await ask(this.#runner, parsed, readSummary)
+    const isWhole = basisOf(parsed) === 'verdicts' && !narrowsTickets(parsed)
+    const found = isWhole ? await glance(this.#runner, parsed.projectId) : undefined
+    if (found !== undefined) return storedSummary(parsed, found.stored)
+    return await ask(
+      this.#runner,
+      parsed,
+      async (transaction, resolved, { stored }) =>
+        isWhole && resolved.basis === 'verdicts'
+          ? storedSummary(parsed, stored)
+          : await readSummary(transaction, resolved, stored),
+      { byIndex: isWhole },
+    )
   }
 
   /** A page of the selected tickets with their verdicts. */
   async tickets(query: ListCoverageTickets): Promise<Page<CoverageTicket>> {
     const { verdicts: wanted, limit, cursor, sort, ...scope } = parse(ticketsQuery, query)
-    const after = cursor == null ? undefined : decodeCursor(cursor, sort)
     const descending = sort.startsWith('-')
-    const by = (descending ? sort.slice(1) : sort) as 'key'
-    return await ask(this.#runner, scope, async (transaction, resolved) => {
-      const rows = await readTickets(transaction, resolved, {
-        verdicts: wanted,
-        sort: by,
-        descending,
-        limit,
-        after,
-      })
-      const items = rows.slice(0, limit)
-      const last = rows.length > limit ? items.at(-1) : undefined
-      const rollups = await readRollups(
-        transaction,
-        resolved,
-        items.map((item) => item.key),
-      )
-      return {
-        items: items.map(({ id: _, position: __, ...item }) => {
-          const below = rollups.get(item.key)
-          if (below === undefined) return item
-          const { verdict, children, childrenCovered } = below
-          return { ...item, rolledUpVerdict: verdict, children, childrenCovered }
-        }),
-        nextCursor: last === undefined ? null : encodeCursor({ sort, value: last.position, id: last.id }),
+    const page: TicketPage = {
+      verdicts: wanted,
+      sort: (descending ? sort.slice(1) : sort) as TicketPage['sort'],
+      descending,
+      limit,
+      after: cursor == null ? undefined : decodeCursor(cursor, sort),
+    }
+    if (basisOf(scope) === 'verdicts') {
+      const found = await glance(this.#runner, scope.projectId, (project) => pageCall(scope, page, project))
+      if (found !== undefined) {
+        const { rows, rollups } = storedPage(found.rows)
+        return toPage(rows, rollups, page, sort)
       }
-    })
+    }
+    const readPage = async (transaction: Transaction, resolved: ResolvedQuery) => {
+      if (resolved.basis === 'verdicts') {
+        const { rows, rollups } = await readStoredPage(transaction, resolved, page)
+        return toPage(rows, rollups, page, sort)
+      }
+      const rows = await readTickets(transaction, resolved, page)
+      const ids = rows.slice(0, limit).map((row) => row.id)
+      return toPage(rows, await readRollups(transaction, resolved, ids), page, sort)
+    }
+    return await ask(this.#runner, scope, readPage, { byIndex: true })
   }
 
   /** A summary for each value: of each fix version, component, label, epic, priority, issue type or environment. */
@@ -100,11 +117,11 @@ export class Coverage {
     query: CoverageQuery & { readonly by: CoverageBreakdown['by'] },
   ): Promise<CoverageBreakdown> {
     const { by, ...scope } = parse(breakdownQuery, query)
-    const items = await ask(this.#runner, scope, async (transaction, resolved) => {
+    const items = await ask(this.#runner, scope, async (transaction, resolved, { stored }) => {
       if (by !== 'environment') return await readBreakdown(transaction, resolved, by)
       const summaries: { value: string | null; summary: CoverageSummary }[] = []
       for (const value of await readEnvironments(transaction, resolved)) {
-        const summary = await readSummary(transaction, { ...resolved, environments: [value ?? ''] })
+        const summary = await readSummary(transaction, inEnvironment(resolved, value), stored)
         summaries.push({ value, summary })
       }
       return summaries
@@ -118,23 +135,24 @@ export class Coverage {
    */
   async explain(query: CoverageQuery & { readonly key: string }): Promise<CoverageExplanation> {
     const { key, ...scope } = parse(explainQuery, query)
-    return await ask(this.#runner, scope, async (transaction, resolved) => {
+    const explainOne = async (transaction: Transaction, resolved: typeof scope & ResolvedQuery) => {
       const ticket = await findTicket(transaction, resolved, key)
       if (ticket === undefined) throw new NotFoundError('ticket', key)
       const linked = await readLinkedTestCases(transaction, resolved, ticket.id)
       const testCases = linked.map((testCase) => explainTestCase(testCase, resolved.policy))
-      const rollups = await readRollups(transaction, resolved, [key])
+      const rollups = await readRollups(transaction, resolved, [ticket.id])
       const { id: _, ...shown } = ticket
-      const { projectId, policy: __, ...asked } = resolved
+      const { projectId, policy: __, basis: ___, isStored: ____, ...asked } = resolved
       return {
         projectId,
         ...shown,
         scope: asked,
         ...explainVerdict(testCases, this.#clock()),
         testCases,
-        rollup: rollups.get(key) ?? null,
+        rollup: rollups.get(ticket.id) ?? null,
       }
-    })
+    }
+    return await ask(this.#runner, scope, explainOne, { byIndex: true })
   }
 
   /**
@@ -185,10 +203,13 @@ export class Coverage {
     if (from.projectId !== to.projectId) {
       throw new ValidationError([{ path: 'projectId', message: 'must be the same in both scopes' }])
     }
-    return await ask(this.#runner, from, async (transaction, before) => {
-      const after = { ...to, policy: to.policy ?? (await readPolicy(transaction, to.projectId)) }
-      return await readDiff(transaction, before, after, { limit, cursor })
-    })
+    return await ask(
+      this.#runner,
+      from,
+      async (transaction, before, { resolve }) =>
+        await readDiff(transaction, before, resolve(to), { limit, cursor }),
+      { others: [to] },
+    )
   }
 
   /**
@@ -204,6 +225,17 @@ export class Coverage {
     return await ask(this.#runner, scope, async (transaction, resolved) =>
       replayTrend(await readHistory(transaction, resolved, boundaries), days, resolved.policy),
     )
+  }
+
+  /**
+   * Computes anew what the database keeps of a project's coverage: after its tables were filled past their
+   * triggers, which ordinary writing never does.
+   */
+  async rebuild(query: { readonly projectId: number }): Promise<void> {
+    const { projectId } = parse(z.strictObject({ projectId: id }), query)
+    await this.#runner.run((transaction) => rebuild(transaction, projectId), {
+      need: { projectId, level: 'manage' },
+    })
   }
 
   /** Uncovered and failing tickets, riskiest first, each with its reasons. */
@@ -241,40 +273,6 @@ export class Coverage {
     } while (cursor !== null)
   }
 }
-
-const ticketsQuery = z.strictObject({
-  ...coverageQuery,
-  ...pageOptions,
-  verdicts: z.array(z.enum(verdicts)).default([]),
-  sort: z
-    .enum([
-      'key',
-      '-key',
-      'verdict',
-      '-verdict',
-      'testCases',
-      '-testCases',
-      'lastExecutedAt',
-      '-lastExecutedAt',
-    ])
-    .default('key'),
-})
-
-const breakdownQuery = z.strictObject({
-  ...coverageQuery,
-  by: z.enum(['fixVersion', 'component', 'label', 'epic', 'priority', 'issueType', 'environment']),
-})
-
-const explainQuery = z.strictObject({ ...coverageQuery, key: text.min(1) })
-
-const trendQuery = z.strictObject({
-  ...coverageQuery,
-  from: date,
-  to: date,
-  interval: z.enum(['day', 'week', 'month']).default('day'),
-})
-
-const gapsQuery = z.strictObject({ ...coverageQuery, limit: z.int().min(1).max(500).default(20) })
 
 const maxPoints = 1_500
 

@@ -2,32 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf, toDate } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
 import { codeOf, coverageTables, isThere, naturalKey, type ResolvedQuery, verdictOf } from './queries.js'
-import type { Rollup, Verdict } from './verdict.js'
-
-/** A ticket of a list. */
-export interface TicketRow {
-  readonly id: number
-  readonly key: string
-  readonly summary: string
-  readonly issueType: string | null
-  readonly priority: string | null
-  readonly status: string
-  readonly verdict: Verdict
-  readonly testCases: number
-  readonly lastExecutedAt: Date | null
-  /** The value that the list is sorted by, as text. */
-  readonly position: string | null
-}
-
-export interface TicketPage {
-  readonly verdicts: readonly Verdict[]
-  readonly sort: TicketSort
-  readonly descending: boolean
-  readonly limit: number
-  readonly after: { readonly value: string | null; readonly id: number } | undefined
-}
-
-type TicketSort = 'key' | 'verdict' | 'testCases' | 'lastExecutedAt'
+import type { TicketPage, TicketRow, TicketSort } from './ticket-page.js'
+import type { Rollup } from './verdict.js'
 
 // Verdicts run from the worst.
 const ticketSorts: Readonly<Record<TicketSort, { readonly by: SQL; readonly type: SQL }>> = {
@@ -46,33 +22,17 @@ export async function readTickets(
   query: ResolvedQuery,
   page: TicketPage,
 ): Promise<readonly TicketRow[]> {
-  const { by, type } = ticketSorts[page.sort]
-  const order = page.descending ? sql`DESC NULLS LAST` : sql`ASC NULLS LAST`
-  const beyond = sql.raw(page.descending ? '<' : '>')
-  const verdicts =
-    page.verdicts.length === 0
-      ? sql``
-      : sql` AND ticket.code = ANY (${sql.param(page.verdicts.map(codeOf))}::integer[])`
-  const { after } = page
-  const at = sql`${after?.value ?? null}::${type}`
-  const from =
-    after === undefined
-      ? sql``
-      : after.value === null
-        ? sql` AND ${by} IS NULL AND ticket.id ${beyond} ${after.id}`
-        : sql` AND (${by} ${beyond} ${at} OR ${by} = ${at} AND ticket.id ${beyond} ${after.id} OR ${by} IS NULL)`
+  const { by } = ticketSorts[page.sort]
+  const direction = sql.raw(page.descending ? 'DESC' : 'ASC')
   const rows = await rowsOf<
     Omit<TicketRow, 'verdict' | 'lastExecutedAt'> & { code: number; last: string | null }
   >(
     db,
-    sql`WITH ${coverageTables(query)}, chosen AS (
-        SELECT ticket.*, ${by}::text AS position FROM ticket WHERE selected${verdicts}${from}
-        ORDER BY ${by} ${order}, ticket.id ${page.descending ? sql`DESC` : sql`ASC`} LIMIT ${page.limit + 1}
-      )
-      SELECT ticket.id, ticket.jira_key AS key, issue.summary, issue.issue_type AS "issueType", issue.priority, issue.status,
+    sql`WITH ${coverageTables(query)}, ${chosenTable(page)}
+      SELECT ticket.id, issue.jira_key AS key, issue.summary, issue.issue_type AS "issueType", issue.priority, issue.status,
         ticket.code, ticket.test_cases AS "testCases", ticket.last_executed_at AS last, ticket.position
       FROM chosen AS ticket JOIN jira_tickets AS issue ON issue.project_id = ${query.projectId} AND issue.id = ticket.id
-      ORDER BY ${by} ${order}, ticket.id ${page.descending ? sql`DESC` : sql`ASC`}`,
+      ORDER BY ${by} ${direction} NULLS LAST, ticket.id ${direction}`,
   )
   return rows.map(({ code, last, ...row }) => ({
     ...row,
@@ -81,24 +41,53 @@ export async function readTickets(
   }))
 }
 
+/** `chosen` out of all of `ticket`. */
+function chosenTable({ sort, descending, verdicts: wanted, after, limit }: TicketPage): SQL {
+  const { by, type } = ticketSorts[sort]
+  const direction = sql.raw(descending ? 'DESC' : 'ASC')
+  const beyond = sql.raw(descending ? '<' : '>')
+  const verdicts =
+    wanted.length === 0 ? sql`` : sql` AND ticket.code = ANY (${sql.param(wanted.map(codeOf))}::integer[])`
+  const at = sql`${after?.value ?? null}::${type}`
+  const from =
+    after === undefined
+      ? sql``
+      : after.value === null
+        ? sql` AND ${by} IS NULL AND ticket.id ${beyond} ${after.id}`
+        : sql` AND (${by} ${beyond} ${at} OR ${by} = ${at} AND ticket.id ${beyond} ${after.id} OR ${by} IS NULL)`
+  return sql`chosen AS (
+        SELECT ticket.*, ${by}::text AS position FROM ticket WHERE selected${verdicts}${from}
+        ORDER BY ${by} ${direction} NULLS LAST, ticket.id ${direction} LIMIT ${limit + 1}
+      )`
+}
+
 /** What is below each of these tickets, at any depth; tickets without children are left out. */
 export async function readRollups(
   { db }: Transaction,
   query: ResolvedQuery,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, Rollup>> {
-  const rows = await rowsOf<{ root: string; code: number; children: number; covered: number }>(
+  ticketIds: readonly number[],
+): Promise<ReadonlyMap<number, Rollup>> {
+  // Looked up one by one where verdicts are stored: nobody can tell the planner how little there is below a ticket.
+  const [tables, verdict] =
+    query.basis === 'verdicts'
+      ? [
+          sql``,
+          sql`(SELECT code FROM ticket_coverage WHERE project_id = ${query.projectId} AND ticket_id = below.id) AS code FROM below`,
+        ]
+      : [sql`${coverageTables(query)}, `, sql`ticket.code FROM below JOIN ticket ON ticket.id = below.id`]
+  const rows = await rowsOf<{ root: number; code: number; children: number; covered: number }>(
     db,
-    sql`WITH RECURSIVE ${coverageTables(query)}, below AS (
-        SELECT key AS root, key FROM unnest(${sql.param(keys)}::text[]) AS key
+    sql`WITH RECURSIVE ${tables}below AS (
+        SELECT issue.id AS root, issue.id, issue.jira_key AS key FROM jira_tickets AS issue
+        WHERE ${isThere(query, sql`issue`)} AND issue.id = ANY (${sql.param(ticketIds)}::integer[])
         UNION
-        SELECT below.root, child.jira_key FROM below JOIN jira_tickets AS child ON child.parent_key = below.key
+        SELECT below.root, child.id, child.jira_key FROM below JOIN jira_tickets AS child ON child.parent_key = below.key
         WHERE ${isThere(query, sql`child`)}
       )
-      SELECT below.root, max(ticket.code) AS code, count(*) FILTER (WHERE below.key <> below.root)::integer AS children,
-        count(*) FILTER (WHERE below.key <> below.root AND ticket.code > 0)::integer AS covered
-      FROM below JOIN ticket ON ticket.jira_key = below.key
-      GROUP BY below.root HAVING count(*) FILTER (WHERE below.key <> below.root) > 0`,
+      SELECT root, max(code)::integer AS code, count(*) FILTER (WHERE id <> root)::integer AS children,
+        count(*) FILTER (WHERE id <> root AND code > 0)::integer AS covered
+      FROM (SELECT below.root, below.id, ${verdict}) AS judged WHERE code IS NOT NULL
+      GROUP BY root HAVING count(*) FILTER (WHERE id <> root) > 0`,
   )
   return new Map(
     rows.map(({ root, code, children, covered }) => [

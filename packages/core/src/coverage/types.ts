@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { PageOptions } from '../pagination.js'
-import { id, moment, shortText, text } from '../validation.js'
+import { type PageOptions, pageOptions } from '../pagination.js'
+import { date, id, moment, shortText, text } from '../validation.js'
 import type { CoverageQuery } from './scope.js'
 import type { CoverageSummary } from './summary.js'
-import { builtInStatuses, type CoveragePolicy, type TestVerdict, type Verdict } from './verdict.js'
+import { builtInStatuses, type CoveragePolicy, type TestVerdict, type Verdict, verdicts } from './verdict.js'
 
 export const coveragePolicy: z.ZodType<CoveragePolicy, CoveragePolicy> = z
   .strictObject({
@@ -141,3 +141,38 @@ export interface TrendQuery extends CoverageQuery {
   /** @default 'day' */
   readonly interval?: 'day' | 'week' | 'month' | undefined
 }
+
+/** What the methods take, in the order of the service. */
+export const ticketsQuery = z.strictObject({
+  ...coverageQuery,
+  ...pageOptions,
+  verdicts: z.array(z.enum(verdicts)).default([]),
+  sort: z
+    .enum([
+      'key',
+      '-key',
+      'verdict',
+      '-verdict',
+      'testCases',
+      '-testCases',
+      'lastExecutedAt',
+      '-lastExecutedAt',
+    ])
+    .default('key'),
+})
+
+export const breakdownQuery = z.strictObject({
+  ...coverageQuery,
+  by: z.enum(['fixVersion', 'component', 'label', 'epic', 'priority', 'issueType', 'environment']),
+})
+
+export const explainQuery = z.strictObject({ ...coverageQuery, key: text.min(1) })
+
+export const trendQuery = z.strictObject({
+  ...coverageQuery,
+  from: date,
+  to: date,
+  interval: z.enum(['day', 'week', 'month']).default('day'),
+})
+
+export const gapsQuery = z.strictObject({ ...coverageQuery, limit: z.int().min(1).max(500).default(20) })

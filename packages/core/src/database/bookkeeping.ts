@@ -1,7 +1,9 @@
 import { type CatalogEntry, protectionIsIntact } from './drift.js'
-import type { Rows, Session } from './engine.js'
+import { fingerprintOf } from './drift-fingerprint.js'
+import type { Engine, Rows, Session } from './engine.js'
 import { quoteIdentifier, quoteLiteral } from './identifiers.js'
 import type { Migration } from './migration.js'
+import { roleIsUsable } from './role.js'
 
 /** A migration that a database has. */
 export interface Applied {
@@ -18,6 +20,17 @@ export interface State {
   readonly intact: boolean
 }
 
+/** What a glance at a database tells. */
+export interface Glance {
+  readonly applied: readonly Applied[]
+  /** Of what decides who sees what, as it is now. */
+  readonly fingerprint: string
+  /** The one that it had when all of that was last found to be as the migrations made it, if ever. */
+  readonly intactFingerprint: string | null
+  /** Whether actors may run as their role. */
+  readonly roleIsUsable: boolean
+}
+
 const table = 'atmosfera_migrations'
 
 /** Whether migrations of ours ever ran in a schema. */
@@ -29,7 +42,35 @@ export async function isMigrated(session: Session, schema: string): Promise<bool
   return rows.length > 0
 }
 
-/** What every start asks, in one round trip. */
+/**
+ * What every start asks, in one round trip. Fails where nothing of ours is there yet, or less than this package knows
+ * of: those are for a longer look.
+ */
+export async function readGlance(engine: Engine, opening: string, schema: string): Promise<Glance> {
+  const results = await engine.single(
+    opening,
+    `SELECT id, name, hash, breaking, fingerprint AS "intactFingerprint", ${fingerprintOf(schema)} AS fingerprint,
+      ${roleIsUsable(schema)} AS "roleIsUsable"
+    FROM ${tableIn(schema)} ORDER BY id`,
+  )
+  const rows = (results.at(-1) ?? []) as unknown as readonly (Applied & Omit<Glance, 'applied'>)[]
+  const newest = rows.at(-1)
+  return {
+    applied: rows,
+    fingerprint: newest?.fingerprint ?? '',
+    intactFingerprint: newest?.intactFingerprint ?? null,
+    roleIsUsable: newest?.roleIsUsable === true,
+  }
+}
+
+/** Remembers how what decides who sees what looked at a moment after which it was found intact. */
+export async function recordIntact(session: Session, schema: string, fingerprint: string): Promise<void> {
+  await session.script(
+    `UPDATE ${tableIn(schema)} SET fingerprint = ${quoteLiteral(fingerprint)} WHERE id = (SELECT max(id) FROM ${tableIn(schema)})`,
+  )
+}
+
+/** What a longer look tells. */
 export async function readRecord(session: Session, schema: string): Promise<State> {
   const [applied = [], verdict = []] = await session.script(
     `${selectApplied(schema)}; ${protectionIsIntact(schema, newestCatalog(schema))}`,
@@ -57,8 +98,14 @@ export async function startRecord(session: Session): Promise<void> {
       hash varchar(64) NOT NULL,
       breaking boolean NOT NULL,
       applied_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
-      catalog jsonb
+      catalog jsonb,
+      fingerprint text
     )`)
+}
+
+/** Brings a table of an earlier release, in the current schema, to what this one makes. */
+export async function completeRecord(session: Session): Promise<void> {
+  await session.script(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS fingerprint text`)
 }
 
 export async function record(session: Session, migration: Migration): Promise<void> {

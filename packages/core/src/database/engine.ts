@@ -21,11 +21,18 @@ export interface Session {
 /** The two databases that we run on, reduced to what differs. */
 export interface Engine {
   readonly kind: 'postgres' | 'pglite'
+  /** True for a database that was just laid out of the snapshot that the package brings. */
+  readonly isSnapshot?: boolean
   /**
    * Runs `work` in a transaction that starts with `opening` (in the same round trip as BEGIN), and commits
    * it, or rolls it back where `work` throws. Errors are the driver's own.
    */
   transaction<T>(opening: string, work: (session: Session, opened: readonly Rows[]) => Promise<T>): Promise<T>
+  /**
+   * Runs one statement without parameters in a transaction of its own that starts with `opening`, all of it in one
+   * round trip: rows for each statement. Moments are text, as Drizzle wants them.
+   */
+  single(opening: string, statement: string): Promise<readonly Rows[]>
   /** Closes what we opened; a caller's own pool or PGlite stays open. */
   close(): Promise<void>
 }
@@ -46,6 +53,9 @@ export async function rowOf<Row>(db: Db, query: SQL): Promise<Row> {
   if (row === undefined) throw new Error('a query that always has a row had none')
   return row
 }
+
+/** The types, by their numbers, whose values Drizzle takes as text and parses by itself: moments and days, and lists. */
+export const typesAsText: readonly number[] = [1082, 1114, 1115, 1182, 1184, 1185, 1186, 1187, 1231]
 
 /** A `TIMESTAMP` of a raw query, which both drivers hand over as text in UTC. */
 export function toDate(text: string): Date {

@@ -2,6 +2,7 @@ import { MigrationError } from '../errors.js'
 import { adoptSpecification } from './adopt.js'
 import {
   type Applied,
+  completeRecord,
   isMigrated,
   readApplied,
   readExpected,
@@ -86,6 +87,7 @@ async function apply(session: Session, options: MigrateOptions): Promise<Migrati
   }
   const before = await readApplied(session, schema)
   const pending = compare(before, options)
+  if (known && pending.length > 0) await completeRecord(session)
   for (const migration of pending) {
     await runMigration(session, migration)
     await record(session, migration)
@@ -120,7 +122,7 @@ async function runMigration(session: Session, migration: Migration): Promise<voi
  *
  * @throws MigrationError where it has others than this package knows, or the same with other contents.
  */
-function compare(state: readonly Applied[], options: MigrateOptions): readonly Migration[] {
+export function compare(state: readonly Applied[], options: MigrateOptions): readonly Migration[] {
   const { schema, migrations, logger } = options
   const applied = new Map(state.map((row) => [row.id, row]))
   const newer = state.filter((row) => !migrations.some((migration) => migration.id === row.id))
@@ -197,16 +199,16 @@ function opening(schema: string): string {
 }
 
 /** Reading works as the application's role too, for a login that owns nothing. */
-function reading(schema: string): string {
-  return `${opening(schema)} SELECT set_config('role', rolname, true) FROM pg_roles
-    WHERE rolname = 'authenticated_users' AND NOT has_schema_privilege(${schemaOid(schema)}, 'USAGE');`
+export function reading(schema: string): string {
+  return `${opening(schema)} SELECT set_config('role', 'authenticated_users', true)
+    WHERE to_regrole('authenticated_users') IS NOT NULL AND NOT has_schema_privilege(${schemaOid(schema)}, 'USAGE');`
 }
 
 function schemaOid(schema: string): string {
   return `(SELECT oid FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)})`
 }
 
-async function transact<T>(
+export async function transact<T>(
   engine: Engine,
   statements: string,
   work: (session: Session) => Promise<T>,

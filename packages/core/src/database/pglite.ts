@@ -1,7 +1,7 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { PgliteSession, PgliteTransaction } from 'drizzle-orm/pglite/session'
-import type { Db, Engine, Rows, Session } from './engine.js'
+import { type Db, type Engine, type Rows, type Session, typesAsText } from './engine.js'
 import { Statements } from './statements.js'
 
 /** The embedded database. Its transactions run one after the other. */
@@ -29,11 +29,17 @@ export function pgliteEngine(client: PGlite, onClose: () => Promise<void>): Engi
         throw statements.explain(failure ?? error)
       }
     },
+    single: async (opening, statement) =>
+      await client.transaction(async (transaction) => {
+        const results = await transaction.exec(`${opening}${statement}`, { parsers })
+        return results.map((result) => result.rows as Rows)
+      }),
     close: onClose,
   }
 }
 
 const dialect = new PgDialect()
+const parsers = Object.fromEntries(typesAsText.map((type) => [type, String]))
 
 function sessionOf(transaction: Transaction, statements: Statements): Session {
   return {

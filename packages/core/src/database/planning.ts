@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { rowsOf } from './engine.js'
 import type { Transaction } from './transaction.js'
 
 /*
@@ -14,8 +15,9 @@ export function unseen(id: number): SQL {
 }
 
 /**
- * Tells the database, each time that they have doubled, what tables hold that an import fills, and has it plan
- * anew what it planned while they were smaller and keeps for the session: above all how to check foreign keys.
+ * Looks, each time that twice as many batches have been written, which of the tables that an import fills are twice as
+ * large as the database knows, tells it so, and has it plan anew what it planned while they were smaller and keeps for
+ * the session: above all how to check foreign keys.
  *
  * @param batch which batch is about to be written, from 0
  */
@@ -26,7 +28,19 @@ export async function replan(
 ): Promise<void> {
   const hasDoubled = (batch & (batch - 1)) === 0
   if (!hasDoubled) return
-  if (batch > 0) await transaction.analyze(tables)
+  const grown = batch > 0 ? await grownTables(transaction, tables) : []
+  if (grown.length > 0) await transaction.analyze(grown)
   // A login that does not own the tables may not analyze them, but has fewer rows to guess than before.
   await transaction.db.execute(sql`DISCARD PLANS`)
+}
+
+/** Those of the tables that have at least doubled since they were last analyzed. */
+async function grownTables({ db }: Transaction, tables: readonly string[]): Promise<readonly string[]> {
+  const rows = await rowsOf<{ name: string }>(
+    db,
+    sql`SELECT relname AS name FROM pg_class
+      WHERE oid IN (SELECT to_regclass(name) FROM unnest(${sql.param(tables)}::text[]) AS given (name))
+        AND pg_relation_size(oid) >= 2 * greatest(relpages, 0) * current_setting('block_size')::bigint`,
+  )
+  return rows.map((row) => row.name)
 }

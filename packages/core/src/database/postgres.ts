@@ -1,7 +1,7 @@
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres/session'
 import { PgDialect } from 'drizzle-orm/pg-core'
-import type { Pool, PoolClient, QueryResult } from 'pg'
-import type { Db, Engine, Rows, Session } from './engine.js'
+import pg, { type Pool, type PoolClient, type QueryResult } from 'pg'
+import { type Db, type Engine, type Rows, type Session, typesAsText } from './engine.js'
 import { aborted, Statements } from './statements.js'
 
 /** PostgreSQL through a `pg` pool. Everything is transaction-bound, so PgBouncer may stand in between. */
@@ -10,25 +10,32 @@ export function postgresEngine(pool: Pool, owned: boolean): Engine {
     kind: 'postgres',
     async transaction(opening, work) {
       // Drizzle's own transaction() leaks the client when BEGIN fails, so the client is checked out here.
-      const client = await pool.connect()
-      // A connection that breaks between two statements says so by an event, which would end the process
-      // if nobody listened; the next statement fails with the same error.
-      client.on('error', ignore)
+      const client = await connect(pool)
       const statements = new Statements()
       try {
         const session = sessionOf(client, statements)
-        // Locks here protect what is read after them, which takes a snapshot for each statement.
-        const opened = await session.script(`BEGIN ISOLATION LEVEL READ COMMITTED;${opening}`)
+        const opened = await session.script(`${begin}${opening}`)
         const result = await work(session, opened.slice(1))
         await statements.end()
         await commit(client)
-        client.off('error', ignore)
-        client.release()
+        release(client)
         return result
       } catch (error) {
         await statements.end()
         await abandon(client)
         throw statements.explain(error)
+      }
+    },
+    async single(opening, statement) {
+      const client = await connect(pool)
+      try {
+        const text = `${begin}${opening}${statement};COMMIT`
+        const results = (await client.query({ text, types })) as unknown as QueryResult[]
+        release(client)
+        return results.slice(1, -1).map((result) => result.rows as Rows)
+      } catch (error) {
+        await abandon(client)
+        throw error
       }
     },
     close: async () => {
@@ -37,7 +44,30 @@ export function postgresEngine(pool: Pool, owned: boolean): Engine {
   }
 }
 
+/** Locks here protect what is read after them, which takes a snapshot for each statement. */
+const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED;'
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((type: number, format: 'text') =>
+    typesAsText.includes(type)
+      ? String
+      : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
+}
+
 function ignore(): void {}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  const client = await pool.connect()
+  // A connection that breaks between two statements says so by an event, which would end the process
+  // if nobody listened; the next statement fails with the same error.
+  client.on('error', ignore)
+  return client
+}
+
+function release(client: PoolClient): void {
+  client.off('error', ignore)
+  client.release()
+}
 
 /** A transaction in which a statement has failed is rolled back instead, and the server calls that no error. */
 async function commit(client: PoolClient): Promise<void> {
@@ -50,8 +80,7 @@ async function commit(client: PoolClient): Promise<void> {
 async function abandon(client: PoolClient): Promise<void> {
   try {
     await client.query('ROLLBACK')
-    client.off('error', ignore)
-    client.release()
+    release(client)
   } catch (error) {
     client.release(error instanceof Error ? error : true)
   }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns, getTableName, inArray, is, SQL, sq
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { decodeCursor, encodeCursor, type Page } from '../pagination.js'
 import { rowsOf } from './engine.js'
+import { quoteLiteral } from './identifiers.js'
 import type { Transaction } from './transaction.js'
 
 /** A page of a list: what to select, in which order, from where. */
@@ -30,6 +31,10 @@ export interface TableRepository<Row> {
   /** Inserts like `insertMany`, for rows that the actor cannot see before the statement has ended. */
   insertUnseen(transaction: Transaction, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>
   find(transaction: Transaction, id: number): Promise<Row | undefined>
+  /** The statement that finds one, whose rows `read` takes: without parameters, for it goes by itself. */
+  findStatement(id: number): string
+  /** A row of a raw query of all columns, by their names. */
+  read(values: Readonly<Record<string, unknown>>): Row
   /** Those of the ids that are there, in the order of the ids. */
   findMany(transaction: Transaction, ids: readonly number[]): Promise<readonly Row[]>
   page(transaction: Transaction, query: PageQuery): Promise<Page<Row>>
@@ -64,28 +69,30 @@ export function tableRepository<Row>(table: PgTable, options: TableOptions = {})
     ...(all.projectId === undefined ? {} : { projectId: all.projectId }),
     ...options.filters,
   }
+  const fields = Object.entries(columns)
+  const defaults = fields.filter(([, column]) => column.hasDefault && !is(column.default, SQL))
+  const output = fields.map(([, column]) => quoted(column.name)).join(', ')
   // Drizzle knows the selection only as a record of columns; Row says what those columns are.
-  const asRow = (values: unknown): Row => withDefaults(columns, values as Record<string, unknown>) as Row
+  const asRow = (values: unknown): Row => withDefaults(defaults, values as Record<string, unknown>) as Row
+  const read: TableRepository<Row>['read'] = (values) => asRow(decode(fields, values))
+  const findStatement: TableRepository<Row>['findStatement'] = (wanted) =>
+    `SELECT ${output} FROM ${quoted(getTableName(table))} WHERE "id" = ${quoteLiteral(String(wanted))}::integer`
 
   return {
     sortNames: Object.keys(sorts).flatMap((sort) => [sort, `-${sort}`]),
     isVersioned: all.updatedAt !== undefined,
+    read,
+    findStatement,
     insertMany: async ({ db }, rows) => {
-      const output = sql.raw(
-        Object.values(columns)
-          .map((column) => quoted(column.name))
-          .join(', '),
-      )
-      const statement = sql`${insertStatement(table, all, rows)} RETURNING ${output}`
-      const inserted = await rowsOf<Record<string, unknown>>(db, statement)
-      return inserted.map((row) => asRow(decode(columns, row)))
+      const statement = sql`${insertStatement(table, all, rows)} RETURNING ${sql.raw(output)}`
+      return (await rowsOf<Record<string, unknown>>(db, statement)).map(read)
     },
     insertUnseen: async ({ db }, rows) => {
       await db.execute(insertStatement(table, all, rows))
     },
     find: async ({ db }, wanted) => {
-      const [row] = await db.select(columns).from(table).where(eq(id, wanted)).limit(1)
-      return row === undefined ? undefined : asRow(row)
+      const [row] = await rowsOf<Record<string, unknown>>(db, sql.raw(findStatement(wanted)))
+      return row === undefined ? undefined : read(row)
     },
     findMany: async ({ db }, wanted) => {
       const given = sql.param(wanted)
@@ -169,28 +176,25 @@ function typeOf(column: PgColumn): string {
   return type === 'serial' ? 'integer' : type
 }
 
+type Fields = readonly (readonly [key: string, column: PgColumn])[]
+
 /** A row of a raw query, with the keys and types that Drizzle would have given it. */
-function decode(columns: Record<string, PgColumn>, row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(columns).map(([key, column]) => {
-      const value = row[column.name]
-      return [key, value === null || value === undefined ? null : column.mapFromDriverValue(value)]
-    }),
-  )
+function decode(fields: Fields, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const decoded: Record<string, unknown> = {}
+  for (const [key, column] of fields) {
+    const value = row[column.name]
+    decoded[key] = value === null || value === undefined ? null : column.mapFromDriverValue(value)
+  }
+  return decoded
 }
 
 /**
  * The specification lets columns with a default be null, and an adopted database may use that. Callers are
  * promised the default instead.
  */
-function withDefaults(
-  columns: Record<string, PgColumn>,
-  row: Record<string, unknown>,
-): Record<string, unknown> {
-  for (const [key, column] of Object.entries(columns)) {
-    if (row[key] === null && column.hasDefault && !is(column.default, SQL)) {
-      row[key] = structuredClone(column.default) ?? null
-    }
+function withDefaults(defaults: Fields, row: Record<string, unknown>): Record<string, unknown> {
+  for (const [key, column] of defaults) {
+    if (row[key] === null) row[key] = structuredClone(column.default) ?? null
   }
   return row
 }

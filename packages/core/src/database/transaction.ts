@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Actor, isSystem } from '../actor.js'
 import { AtmosferaError, MigrationError, NotFoundError, PermissionError } from '../errors.js'
 import type { AccessLevel } from '../schema/allowed-values.js'
-import { type Db, type Engine, type Rows, rowOf, type Session } from './engine.js'
+import { type Db, type Engine, type Rows, rowOf, rowsOf, type Session } from './engine.js'
 import { quoteIdentifier, quoteLiteral } from './identifiers.js'
 import { isTransient, isUndefined, translateError } from './sqlstate.js'
 
@@ -43,6 +43,11 @@ export interface Runner {
   /** Whether the transaction is somebody else's, open already, and must not wait for another service. */
   readonly joined?: boolean
   run<T>(work: (transaction: Transaction) => Promise<T>, options?: RunOptions): Promise<T>
+  /**
+   * Runs one statement without parameters, which costs one round trip where no transaction is open. That row
+   * security does not bind the login is found out afterwards, so such a statement reads, or sees to that itself.
+   */
+  single(statement: string): Promise<Rows>
 }
 
 /** The only way to the data. */
@@ -61,28 +66,43 @@ const maxAttempts = 4
 
 export function openDoor({ engine, schema, role }: DoorOptions): Door {
   const context = { schema, role }
+  const attempts = async <T>(work: (opened: () => void) => Promise<T>, repeatable = true): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      let isOpen = false
+      try {
+        return await work(() => {
+          isOpen = true
+        })
+      } catch (error) {
+        if (attempt < maxAttempts && repeatable && isTransient(error)) continue
+        if (!isOpen && isUndefined(error)) throw unmigrated(schema, error)
+        throw translateError(error)
+      }
+    }
+  }
   return {
-    as: (actor) => ({
-      actor,
-      run: async (work, options = {}) => {
-        for (let attempt = 1; ; attempt++) {
-          let isOpen = false
-          try {
-            const opening = openingOf(actor, context, options.need)
-            const first = options.snapshot === true ? `${snapshotOpening}${opening}` : opening
+    as: (actor) => {
+      const plain = openingOf(actor, context, undefined)
+      return {
+        actor,
+        run: async (work, { need, snapshot, repeatable } = {}) =>
+          await attempts(async (isOpen) => {
+            const opening = need === undefined ? plain : openingOf(actor, context, need)
+            const first = snapshot === true ? `${snapshotOpening}${opening}` : opening
             return await engine.transaction(first, (session, opened) => {
-              isOpen = true
-              admit(opened, options.need)
+              isOpen()
+              admit(opened, need)
               return work(transactionOf(session, actor, context))
             })
-          } catch (error) {
-            if (attempt < maxAttempts && options.repeatable !== false && isTransient(error)) continue
-            if (!isOpen && isUndefined(error)) throw unmigrated(schema, error)
-            throw translateError(error)
-          }
-        }
-      },
-    }),
+          }, repeatable),
+        single: async (statement) =>
+          await attempts(async () => {
+            const results = await engine.single(plain, statement)
+            admit(results.slice(0, -1), undefined)
+            return results.at(-1) ?? []
+          }),
+      }
+    },
   }
 }
 
@@ -112,6 +132,13 @@ export function joinTransaction(transaction: Transaction): Runner {
           requireAccess(access, need)
         }
         return await work(transaction)
+      } catch (error) {
+        throw translateError(error)
+      }
+    },
+    single: async (statement) => {
+      try {
+        return await rowsOf(transaction.db, sql.raw(statement))
       } catch (error) {
         throw translateError(error)
       }

@@ -83,23 +83,33 @@ export async function readTicketProjects(
   return new Set(rows.map((row) => row.key))
 }
 
-/** The items of test cases in a cycle, made where they are missing. */
+/** A test case of which runs are about to be written, with the status of the newest of them. */
+export interface RunTestCase {
+  readonly testCaseId: number
+  readonly status: string
+}
+
+/**
+ * The items of test cases in a cycle, made where they are missing. A new one has the status at once that its runs are
+ * about to give it: changing it afterwards would write every item twice.
+ */
 export async function ensureCycleItems(
   { db }: Transaction,
   projectId: number,
   cycleId: number,
-  testCaseIds: readonly number[],
+  testCases: readonly RunTestCase[],
 ): Promise<ReadonlyMap<number, number>> {
   const rows = await rowsOf<{ id: number; testCaseId: number }>(
     db,
     sql`WITH wanted AS (
-        SELECT given.id, (
+        SELECT given.id, given.status, (
           SELECT item.id FROM test_cycle_items AS item WHERE item.cycle_id = ${unseen(cycleId)} AND item.test_case_id = given.id
         ) AS item_id
-        FROM unnest(${sql.param(testCaseIds)}::integer[]) AS given (id)
+        FROM unnest(${sql.param(testCases.map((one) => one.testCaseId))}::integer[],
+          ${sql.param(testCases.map((one) => one.status))}::text[]) AS given (id, status)
       ), added AS (
-        INSERT INTO test_cycle_items (project_id, cycle_id, test_case_id, suite_id)
-        SELECT ${projectId}::integer, ${cycleId}::integer, test_case.id, test_case.suite_id
+        INSERT INTO test_cycle_items (project_id, cycle_id, test_case_id, suite_id, status)
+        SELECT ${projectId}::integer, ${cycleId}::integer, test_case.id, test_case.suite_id, wanted.status
         FROM wanted JOIN test_cases AS test_case ON test_case.id = wanted.id
         WHERE wanted.item_id IS NULL ORDER BY test_case.id
         ON CONFLICT (cycle_id, test_case_id) DO NOTHING

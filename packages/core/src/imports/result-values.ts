@@ -30,13 +30,11 @@ export interface ResultTarget {
 export function toRunValues(
   result: TestResult,
   testCaseId: number,
-  cycleItemId: number,
   target: ResultTarget,
   evidence: ReportEvidence | undefined,
-): ResultRowValues {
+): Omit<ResultRowValues, 'cycleItemId'> {
   const { durationSeconds } = result
   return {
-    cycleItemId,
     testCaseId,
     // A test that broke has not passed; that it broke rather than failed is kept as a tag.
     status: result.status === 'errored' ? 'failed' : result.status,

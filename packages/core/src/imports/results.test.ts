@@ -160,6 +160,26 @@ describe.each(engines)('Results out of reports on $name', (engine) => {
     ])
   })
 
+  it('give their items the statuses of the newest, wherever those stand', async () => {
+    const projectId = await projectWith('a', 'b')
+    const at = (name: string, day: number, story = '') =>
+      `<testcase classname="Pay" name="${name}" timestamp="2026-02-0${day}T10:00:00">${story}</testcase>`
+    const failure = '<failure message="no"/>'
+    const report = junitFile('report.xml', at('a', 3, failure), at('a', 2), at('b', 2, failure), at('b', 2))
+    const { cycle } = await importResults(projectId, report)
+    const statuses = async () =>
+      (await opened.system.testCycles.listItems({ projectId })).items.map((item) => item.status)
+    expect(await statuses()).toEqual(['failed', 'passed'])
+    await importResults(projectId, junitFile('older.xml', at('a', 1), at('b', 1, failure)), {
+      cycle: cycle.id,
+    })
+    expect(await statuses()).toEqual(['failed', 'passed'])
+    await importResults(projectId, junitFile('newer.xml', at('a', 4), at('b', 4, failure)), {
+      cycle: cycle.id,
+    })
+    expect(await statuses()).toEqual(['passed', 'failed'])
+  })
+
   it('change nothing the second time, from a path, bytes, gzip or a stream', async () => {
     const names = Array.from({ length: 2_500 }, (_, index) => `test ${index}`)
     const projectId = await opened.newProject()

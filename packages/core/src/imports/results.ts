@@ -13,6 +13,7 @@ import { beginImport, type EarlierImport, findImport, finishImport } from './rep
 import {
   ensureCycleItems,
   insertRuns,
+  type ResultRowValues,
   readImportedTestCases,
   readLastRunId,
   refreshImportedItems,
@@ -188,11 +189,11 @@ export class ResultImport {
         : await readImportedTestCases(this.#transaction, projectId, importId, lastRunId, knownIds)
     const fresh = known.filter(({ testCaseId }) => !recorded.has(testCaseId))
     if (fresh.length === 0) return
-    const testCaseIds = knownIds.filter((id) => !recorded.has(id))
-    const items = await ensureCycleItems(this.#transaction, projectId, cycle.id, testCaseIds)
-    const rows = fresh.map(({ result, testCaseId }) =>
-      toRunValues(result, testCaseId, itemOf(testCaseId, items), this.#target, report.evidence),
+    const runs = fresh.map(({ result, testCaseId }) =>
+      toRunValues(result, testCaseId, this.#target, report.evidence),
     )
+    const items = await ensureCycleItems(this.#transaction, projectId, cycle.id, newestOf(runs))
+    const rows = runs.map((run) => ({ ...run, cycleItemId: itemOf(run.testCaseId, items) }))
     await insertRuns(this.#transaction, projectId, importId, userIdOf(this.#transaction.actor), rows)
     this.#runs += rows.length
   }
@@ -231,6 +232,18 @@ export class ResultImport {
 
 const noResults: Readonly<ResultCounts> = { total: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
 const nothing: ReadonlySet<number> = new Set()
+
+/** The newest run of each test case: the last of those that took place last. */
+function newestOf<Run extends Pick<ResultRowValues, 'testCaseId' | 'executedAt'>>(
+  runs: readonly Run[],
+): readonly Run[] {
+  const newest = new Map<number, Run>()
+  for (const run of runs) {
+    const other = newest.get(run.testCaseId)
+    if (other === undefined || run.executedAt >= other.executedAt) newest.set(run.testCaseId, run)
+  }
+  return [...newest.values()]
+}
 
 function itemOf(testCaseId: number, items: ReadonlyMap<number, number>): number {
   const item = items.get(testCaseId)

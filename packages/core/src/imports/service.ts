@@ -9,15 +9,10 @@ import type { Links } from '../traceability/service.js'
 import { parse } from '../validation.js'
 import { openSources } from './batches.js'
 import { openTestCaseFiles } from './folders.js'
-import { type PreparedReport, prepareReport } from './prepared-report.js'
-import { importProjectRecords } from './project.js'
-import { readProject } from './project-files.js'
-import { readNdjsonRecords } from './project-records.js'
-import { findReports, type Report } from './reports.js'
+import type { PreparedReport } from './prepared-report.js'
+import type { Report } from './reports.js'
 import { lockImports } from './repository.js'
-import { ResultImport } from './results.js'
 import { openSource } from './source.js'
-import { importTestCaseFiles } from './test-cases.js'
 import { importTicketFiles } from './tickets.js'
 import {
   type ImportProject,
@@ -32,6 +27,8 @@ import {
   type ResultImportReport,
   type RowImportReport,
 } from './types.js'
+
+const readers = () => import('./readers.js')
 
 /** Other services, taking part in a transaction. */
 export type JoinServices = (transaction: Transaction) => {
@@ -81,6 +78,7 @@ export class Imports {
   async testCases(input: ImportTestCases): Promise<RowImportReport> {
     const { files, onProgress, root = process.cwd(), ...options } = parse(importTestCases, input)
     const sources = await openTestCaseFiles(files, { root, onProgress })
+    const { importTestCaseFiles } = await readers()
     return await this.#import(options.projectId, (transaction) =>
       importTestCaseFiles(transaction, sources, options, this.#join(transaction).links),
     )
@@ -98,6 +96,7 @@ export class Imports {
     const { projectId } = options
     // Before anything of theirs is stored, whoever asks has to be somebody who may.
     await this.#runner.run(async () => {}, { need: { projectId, level: 'write' } })
+    const { findReports, ResultImport } = await readers()
     const found = await findReports(files)
     const endings: (() => Promise<void>)[] = [found.close]
     try {
@@ -128,6 +127,7 @@ export class Imports {
     { projectId, format, attachments, onProgress }: Omit<z.output<typeof importResults>, 'files' | 'cycle'>,
     onTemporary: (remove: () => Promise<void>) => void,
   ): Promise<{ readonly prepared: readonly PreparedReport[]; readonly skipped: readonly string[] }> {
+    const { prepareReport } = await readers()
     const prepared: PreparedReport[] = []
     const skipped: string[] = []
     const store = this.#evidence
@@ -150,6 +150,7 @@ export class Imports {
    */
   async project(input: ImportProject): Promise<ProjectImportReport> {
     const { projectId, file, onProgress } = parse(importProject, input)
+    const { importProjectRecords, readNdjsonRecords, readProject } = await readers()
     return await this.#import(
       projectId,
       (transaction) => {

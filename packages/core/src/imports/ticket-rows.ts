@@ -27,31 +27,30 @@ export interface TicketRowValues {
 }
 
 /**
- * Which of the tickets are in the project, by key: under the same key with the same content, or otherwise, be it
- * under another key with the same Jira id. Those that are new are left out.
+ * Which of the tickets have to be written, by key: those that the project has not, and those that it has with other
+ * content, be it under another key with the same Jira id. Nothing is said of those that are there as given.
  */
 export async function compareTickets(
   { db }: Transaction,
   projectId: number,
   tickets: readonly Pick<TicketRowValues, 'jiraKey' | 'jiraId' | 'contentHash'>[],
-): Promise<ReadonlyMap<string, 'unchanged' | 'changed'>> {
-  const rows = await rowsOf<{ key: string; outcome: 'unchanged' | 'changed' }>(
+): Promise<ReadonlyMap<string, 'new' | 'changed'>> {
+  const rows = await rowsOf<{ key: string; outcome: 'new' | 'changed' }>(
     db,
-    sql`SELECT key, CASE WHEN same_content THEN 'unchanged' ELSE 'changed' END AS outcome FROM (
-        SELECT given.key, (
-          SELECT ticket.content_hash = given.hash AND ticket.deleted_at IS NULL FROM jira_tickets AS ticket
-          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = given.key
-        ) AS same_content, EXISTS (
+    sql`SELECT key, CASE WHEN is_same IS NULL AND NOT EXISTS (
           SELECT FROM jira_tickets AS ticket
+          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = compared.jira_id
+        ) THEN 'new' ELSE 'changed' END AS outcome
+      FROM (
+        SELECT given.key, given.jira_id, (
+          SELECT coalesce(ticket.content_hash = given.hash, false) AND ticket.deleted_at IS NULL FROM jira_tickets AS ticket
           WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = given.key
-        ) OR EXISTS (
-          SELECT FROM jira_tickets AS ticket
-          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id
-        ) AS is_known
+        ) AS is_same
         FROM unnest(${sql.param(tickets.map((ticket) => ticket.jiraKey))}::text[],
           ${sql.param(tickets.map((ticket) => ticket.jiraId))}::text[],
           ${sql.param(tickets.map((ticket) => ticket.contentHash))}::text[]) AS given (key, jira_id, hash)
-      ) AS compared WHERE is_known`,
+        OFFSET 0
+      ) AS compared WHERE is_same IS NOT TRUE`,
   )
   return new Map(rows.map((row) => [row.key, row.outcome]))
 }

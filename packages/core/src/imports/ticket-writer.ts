@@ -24,12 +24,12 @@ export class TicketWriter {
     const latest = new LastTickets()
     for (const row of rows) latest.add(row)
     const tickets = [...latest]
-    const known = await compareTickets(this.#transaction, this.#projectId, tickets)
+    const outcomes = await compareTickets(this.#transaction, this.#projectId, tickets)
     for (const ticket of tickets) {
       this.#waiting.remove(ticket)
-      if (known.get(ticket.jiraKey) === 'changed') this.#waiting.add(ticket)
+      if (outcomes.get(ticket.jiraKey) === 'changed') this.#waiting.add(ticket)
     }
-    await this.#upsert(tickets.filter((ticket) => !known.has(ticket.jiraKey)))
+    await this.#upsert(tickets.filter((ticket) => outcomes.get(ticket.jiraKey) === 'new'))
     if (this.#waiting.weight > waitingWeight) await this.#writeWaiting()
   }
 

@@ -2,7 +2,6 @@ import type { Transaction } from '../database/transaction.js'
 import { contentHash } from '../tickets/content-hash.js'
 import { countRows, manyRows, Rejections, writeFiles } from './batches.js'
 import type { TicketRecord } from './formats/tickets/ticket.js'
-import { parseTickets } from './index.js'
 import { lockImports, readUnresolvedLinks } from './repository.js'
 import type { Source } from './source.js'
 import type { TicketRowValues } from './ticket-rows.js'
@@ -15,6 +14,8 @@ export async function importTicketFiles(
   sources: readonly Source[],
   { projectId, format, onInvalid }: Pick<ImportTickets, 'projectId' | 'format' | 'onInvalid'>,
 ): Promise<RowImportReport> {
+  // As the readers of other files, with the first one; whoever only writes tickets needs no parser.
+  const { parseTickets } = await import('./index.js')
   const rejections = new Rejections()
   const writer = new TicketWriter(transaction, projectId)
   const files = await writeFiles(sources, rejections, onInvalid, {

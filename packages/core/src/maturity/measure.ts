@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { coverageTables, isThere, wasBy, withoutNestedLoops } from '../coverage/queries.js'
+import { planned } from '../coverage/plan-rows.js'
+import { coverageTables, isThere, wasBy } from '../coverage/queries.js'
 import { rowOf, toDate } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
 import type { Measurements } from './input.js'
@@ -25,7 +26,7 @@ export interface MeasureQuery {
 
 /** Every metric of the catalogue as of a moment. The formulas are those of `metrics.ts` and docs/maturity.md. */
 export async function measure(transaction: Transaction, query: MeasureQuery): Promise<Measurements> {
-  return await withoutNestedLoops(transaction, async () => {
+  return await planned(transaction, 'linear', async () => {
     const metrics: MetricValues = {
       ...(await measureTickets(transaction, query)),
       ...(await measureTestCases(transaction, query)),
@@ -49,7 +50,7 @@ async function measureTickets(
   const { projectId, asOf } = query
   return await rowOf(
     db,
-    sql`WITH ${coverageTables({ projectId, asOf, policy: {} }, isActive(query))}, existing AS (
+    sql`WITH ${coverageTables({ projectId, asOf, policy: {}, basis: 'runs', isStored: false }, isActive(query))}, existing AS (
         SELECT ticket.id, ticket.code, ticket.executed,
           coalesce(issue.created_date, issue.created_at) AS created, coalesce(issue.updated_date, issue.updated_at) AS updated,
           ${lowerIn(sql`issue.priority`, criticalPriorities)} AS critical,

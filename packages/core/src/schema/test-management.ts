@@ -282,6 +282,11 @@ export const testRuns = pgTable(
     }).onDelete('cascade'),
     index('idx_test_runs_latest').on(table.projectId, table.testCaseId, table.environment, table.executedAt),
     index('idx_test_runs_import').on(table.projectId, table.importId),
+    index('idx_test_runs_newest').on(
+      table.cycleItemId,
+      table.executedAt.desc().nullsLast(),
+      table.id.desc().nullsFirst(),
+    ),
     check('test_runs_attempt_check', sql`${table.attempt} >= 1`),
   ],
 )

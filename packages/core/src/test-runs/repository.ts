@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../database/engine.js'
+import { quoteLiteral } from '../database/identifiers.js'
 import { tableRepository } from '../database/table-repository.js'
 import type { Transaction } from '../database/transaction.js'
 import { testRuns } from '../schema/test-management.js'
@@ -17,13 +18,6 @@ export const testRunRepository = tableRepository<TestRun>(testRuns, {
   },
 })
 
-/** A cycle item, as a run needs it. */
-export interface RunItem {
-  readonly id: number
-  readonly cycleId: number
-  readonly testCaseId: number
-}
-
 /** Where a run belongs: a cycle item, or a cycle and a test case. */
 export interface RunPlace {
   readonly cycleItemId: number | null
@@ -31,64 +25,65 @@ export interface RunPlace {
   readonly testCaseId: number | null
 }
 
+/** A run as it is written: where it belongs, and what happened, by the names of the columns. */
+export interface NewRun {
+  readonly place: RunPlace
+  readonly values: Readonly<Record<string, unknown>> & { readonly executed_by: number | null }
+}
+
 /**
- * Puts test cases into their cycles where they are not in there yet. Where the project lacks one of the places,
- * nothing is changed and that place is returned.
+ * Records runs in the order given, and brings their items up to date. Where the project lacks one of the places, or
+ * the actor may not write there, nothing is changed and nothing comes back.
  */
-export async function ensureItems(
+export async function recordRuns(
+  { db }: Transaction,
+  projectId: number,
+  runs: readonly NewRun[],
+): Promise<readonly TestRun[]> {
+  const column = (key: keyof RunPlace) => sql.param(runs.map(({ place }) => place[key]))
+  const values = JSON.stringify(runs.map((run) => run.values))
+  const rows = await rowsOf<Record<string, unknown>>(
+    db,
+    sql`SELECT * FROM record_runs(${projectId}::integer, ${column('cycleItemId')}::integer[], ${column('cycleId')}::integer[],
+      ${column('testCaseId')}::integer[], ${values}::json)`,
+  )
+  return rows.map(testRunRepository.read)
+}
+
+/** The statement that records one run as `recordRuns` does: without parameters, for it goes by itself. */
+export function recordStatement(projectId: number, { place, values }: NewRun): string {
+  const { cycleItemId, cycleId, testCaseId } = place
+  const ids = [cycleItemId, cycleId, testCaseId].map((id) => quoteLiteral(`{${id ?? 'NULL'}}`))
+  return `SELECT * FROM record_runs(${quoteLiteral(String(projectId))}, ${ids.join(', ')}, ${quoteLiteral(JSON.stringify([values]))})`
+}
+
+/** The first of the places that the project lacks. */
+export async function findUnknownPlace(
   { db }: Transaction,
   projectId: number,
   places: readonly RunPlace[],
 ): Promise<RunPlace | undefined> {
   const [unknown] = await rowsOf<RunPlace>(
     db,
-    sql`WITH place AS (
-        SELECT * FROM json_to_recordset(${JSON.stringify(places)}::json)
-          AS place ("cycleItemId" integer, "cycleId" integer, "testCaseId" integer)
-      ), unknown AS (
-        SELECT * FROM place WHERE CASE WHEN "cycleItemId" IS NOT NULL
-          THEN NOT EXISTS (SELECT FROM test_cycle_items WHERE id = "cycleItemId" AND project_id = ${projectId})
-          ELSE NOT EXISTS (SELECT FROM test_cycles WHERE id = "cycleId" AND project_id = ${projectId})
-            OR NOT EXISTS (SELECT FROM test_cases WHERE id = "testCaseId" AND project_id = ${projectId})
-        END
-        LIMIT 1
-      ), added AS (
-        INSERT INTO test_cycle_items (project_id, cycle_id, test_case_id, suite_id)
-        SELECT DISTINCT ON (place."cycleId", place."testCaseId") test_case.project_id, place."cycleId", test_case.id, test_case.suite_id
-        FROM place JOIN test_cases AS test_case ON test_case.id = place."testCaseId"
-        WHERE place."cycleItemId" IS NULL AND NOT EXISTS (SELECT FROM unknown)
-        ORDER BY place."cycleId", place."testCaseId"
-        ON CONFLICT (cycle_id, test_case_id) DO NOTHING
-      )
-      SELECT "cycleItemId", "cycleId", "testCaseId" FROM unknown`,
+    sql`SELECT "cycleItemId", "cycleId", "testCaseId"
+      FROM ROWS FROM (json_to_recordset(${JSON.stringify(places)}::json)
+        AS ("cycleItemId" integer, "cycleId" integer, "testCaseId" integer)) WITH ORDINALITY AS place
+      WHERE CASE WHEN "cycleItemId" IS NOT NULL
+        THEN NOT EXISTS (SELECT FROM test_cycle_items WHERE id = "cycleItemId" AND project_id = ${projectId})
+        ELSE NOT EXISTS (SELECT FROM test_cycles WHERE id = "cycleId" AND project_id = ${projectId})
+          OR NOT EXISTS (SELECT FROM test_cases WHERE id = "testCaseId" AND project_id = ${projectId})
+      END
+      ORDER BY ordinality LIMIT 1`,
   )
   return unknown
 }
 
 /**
- * The items that runs are about to be recorded for, locked: of two runs of one item that are recorded at the
- * same moment, the second waits, so that the item ends up with the status of the newer.
+ * Locks the item of a run that is about to go: of two that write its runs at the same moment the second waits, so that
+ * the item ends up with the status of the newest.
  */
-export async function lockItems(
-  { db }: Transaction,
-  projectId: number,
-  wanted: readonly RunPlace[],
-): Promise<readonly RunItem[]> {
-  return await rowsOf<RunItem>(
-    db,
-    sql`SELECT item.id, item.cycle_id AS "cycleId", item.test_case_id AS "testCaseId"
-      FROM test_cycle_items AS item
-      WHERE item.project_id = ${projectId} AND item.id IN (
-        SELECT pair."cycleItemId"
-        FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS pair ("cycleItemId" integer)
-        WHERE pair."cycleItemId" IS NOT NULL
-        UNION ALL
-        SELECT found.id
-        FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS pair ("cycleId" integer, "testCaseId" integer)
-        JOIN test_cycle_items AS found ON found.cycle_id = pair."cycleId" AND found.test_case_id = pair."testCaseId"
-      )
-      ORDER BY item.id FOR NO KEY UPDATE OF item`,
-  )
+export async function lockItem({ db }: Transaction, itemId: number): Promise<void> {
+  await db.execute(sql`SELECT id FROM test_cycle_items WHERE id = ${itemId} FOR NO KEY UPDATE`)
 }
 
 /** The first of these ids that belongs to nobody whom the actor may know of. */

@@ -23,6 +23,7 @@ interface CoverageOptions extends CommonOptions, ScopeOptions {
   readonly limit?: number
   readonly cursor?: string
   readonly sort?: ListCoverageTickets['sort']
+  readonly rebuild?: boolean
 }
 
 const groupings = ['fixVersion', 'component', 'label', 'epic', 'priority', 'issueType', 'environment']
@@ -46,11 +47,16 @@ export function addCoverage(program: Command, streams: Streams): void {
     .option('--limit <number>', 'how many tickets to list (default: 50)', parseInteger)
     .option('--cursor <cursor>', 'go on with the list where the nextCursor of the one before says')
     .option('--sort <field>', 'key, verdict, testCases or lastExecutedAt; with - before it descending')
+    .option('--rebuild', 'first compute anew what the database keeps of it')
     .action(async (options: CoverageOptions) => {
       await withAtmosfera(streams, options, async ({ services, terminal }) => {
         const project = await findProject(services, options.project)
         const scope = await toScope(options, cycleFinder(services, project.id))
         const query = { projectId: project.id, ...scope }
+        if (options.rebuild === true) {
+          await services.coverage.rebuild({ projectId: project.id })
+          terminal.note(`Computed the coverage of ${JSON.stringify(project.name)} anew.`)
+        }
         if (options.by !== undefined) {
           const breakdown = await services.coverage.breakdown({ ...query, by: options.by })
           terminal.answer(breakdown, () => renderBreakdown(terminal, breakdown))

@@ -1,0 +1,215 @@
+/**
+ * What recording and one call of the SDK cost, beside doing the same by hand: in tables of the same kind, with the same
+ * indexes, keys, row security and audit, where nothing keeps coverage up to date.
+ */
+import { importRows } from './imports.js'
+import type { Row } from './rows.js'
+import { secondsOf } from './turns.js'
+import {
+  at,
+  type Item,
+  numbers,
+  openingOf,
+  ours,
+  prepareWrites,
+  theirs,
+  transact,
+  type WriteBench,
+} from './write-setup.js'
+
+const bulk = 10_000
+/** How often something quick is done for one sample. */
+const repeated = 200
+
+/**
+ * Every row about writing, one call, and row security.
+ *
+ * @param url a server on this machine, as its superuser
+ */
+export async function benchWrites(url: string, rounds: number): Promise<readonly Row[]> {
+  const bench = await prepareWrites(url, rounds)
+  try {
+    return [
+      ...(await recording(bench)),
+      await recordingMany(bench),
+      ...(await pointReads(bench)),
+      ...(await rowSecurity(bench)),
+      ...(await importRows(bench)),
+    ]
+  } finally {
+    await bench.close()
+  }
+}
+
+/** One run at a time, whose status differs from the one before, so that its item changes as well. */
+async function recording({
+  me,
+  pool,
+  projectId,
+  items,
+  userId,
+  rounds,
+  roundTrips,
+}: WriteBench): Promise<Row[]> {
+  let count = 0
+  const next = (): { readonly item: Item; readonly status: string } => {
+    const turn = count++
+    const item = at(items, (turn * 7_919) % items.length)
+    return { item, status: Math.floor(turn / items.length) % 2 === 0 ? 'failed' : 'passed' }
+  }
+  const bySdk = async () => {
+    const { item, status } = next()
+    const run = { durationMs: 1_200, environment: 'chrome', notes: 'as expected' }
+    await me.testRuns.record({ projectId, cycleItemId: item.id, status, ...run })
+  }
+  const byHand = async () => {
+    const { item, status } = next()
+    await transact(pool, openingOf(theirs, userId), async (client) => {
+      await client.query(
+        `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration,
+          duration_ms, environment, notes) VALUES ($1, $2, $3, $4, $5, $6, 1, 1200, 'chrome', 'as expected') RETURNING *`,
+        [projectId, item.id, item.testCaseId, userId, new Date().toISOString(), status],
+      )
+      await client.query('UPDATE test_cycle_items SET status = $1 WHERE id = $2', [status, item.id])
+    })
+  }
+  const note = await roundTrips(bySdk)
+  const rows: Row[] = []
+  for (const writers of [1, 8]) {
+    const each = (work: () => Promise<void>) => () =>
+      Promise.all(numbers(writers).map(() => repeat(work, repeated / writers)))
+    rows.push({
+      name: writers === 1 ? 'record one run' : `record one run, ${writers} writers on one project`,
+      reference: 'INSERT and UPDATE of the item in one transaction',
+      goal: 1 / 0.7,
+      note: `${note}; samples of ${repeated} runs`,
+      ...(await inTurns(rounds, each(bySdk), each(byHand))),
+    })
+  }
+  return rows
+}
+
+async function recordingMany({
+  me,
+  pool,
+  projectId,
+  items,
+  userId,
+  rounds,
+  roundTrips,
+}: WriteBench): Promise<Row> {
+  const chosen = numbers(bulk).map((n) => at(items, n % items.length))
+  const bySdk = () =>
+    me.testRuns.recordMany(
+      chosen.map(({ id }) => ({
+        projectId,
+        cycleItemId: id,
+        status: 'passed',
+        durationMs: 1_200,
+        environment: 'chrome',
+      })),
+    )
+  const byHand = () =>
+    transact(pool, openingOf(theirs, userId), (client) =>
+      client.query(
+        `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration, duration_ms, environment)
+          SELECT $1, item, test_case, $2, $3, 'passed', 1, 1200, 'chrome' FROM unnest($4::integer[], $5::integer[]) AS run (item, test_case)
+          RETURNING *`,
+        [
+          projectId,
+          userId,
+          new Date().toISOString(),
+          chosen.map((item) => item.id),
+          chosen.map((item) => item.testCaseId),
+        ],
+      ),
+    )
+  const note = await roundTrips(bySdk)
+  const samples = await inTurns(rounds, bySdk, byHand)
+  return {
+    name: `record ${bulk.toLocaleString('en')} runs in one call`,
+    reference: 'one multi-row INSERT',
+    goal: 2,
+    note,
+    ...samples,
+  }
+}
+
+/** The same rows in the same schema under the same row security, once through the SDK and once through the driver. */
+async function pointReads({
+  me,
+  pool,
+  projectId,
+  userId,
+  rounds,
+  admin,
+  roundTrips,
+}: WriteBench): Promise<Row[]> {
+  const newest = await admin.query(`SELECT max(id) AS id FROM ${ours}.test_runs`)
+  const runId: number = newest.rows[0].id
+  const reads = [
+    { name: 'testRuns.get', bySdk: () => me.testRuns.get(runId), table: 'test_runs', id: runId },
+    { name: 'projects.get', bySdk: () => me.projects.get(projectId), table: 'projects', id: projectId },
+  ]
+  const rows: Row[] = []
+  for (const { name, bySdk, table, id } of reads) {
+    const byHand = () =>
+      transact(pool, openingOf(ours, userId), (client) =>
+        client.query(`SELECT * FROM ${table} WHERE id = $1`, [id]),
+      )
+    const note = `${await roundTrips(bySdk)}, by hand 3`
+    const samples = await inTurns(
+      rounds,
+      () => repeat(bySdk, repeated),
+      () => repeat(byHand, repeated),
+    )
+    rows.push({ name, reference: 'the same query through pg in a transaction', goal: 1.5, note, ...samples })
+  }
+  return rows
+}
+
+/** Both in transactions that are opened alike but for the role. */
+async function rowSecurity({ pool, projectId, userId, items, rounds }: WriteBench): Promise<Row[]> {
+  const { testCaseId } = at(items, 0)
+  const queries = [
+    { name: 'one row', times: repeated, text: `SELECT * FROM test_cases WHERE id = ${testCaseId}` },
+    {
+      name: 'a page',
+      times: repeated,
+      text: `SELECT * FROM test_cases WHERE project_id = ${projectId} ORDER BY id LIMIT 50`,
+    },
+    {
+      name: 'runs by status',
+      times: 5,
+      text: `SELECT status, environment, count(*), max(executed_at) FROM test_runs WHERE project_id = ${projectId} GROUP BY 1, 2`,
+    },
+  ]
+  const rows: Row[] = []
+  for (const { name, times, text } of queries) {
+    const under = (role: string) => () =>
+      repeat(() => transact(pool, openingOf(ours, userId, role), (client) => client.query(text)), times)
+    const samples = await inTurns(rounds, under('authenticated_users'), under('none'))
+    rows.push({ name: `row security: ${name}`, reference: 'the same query without', goal: 1.1, ...samples })
+  }
+  return rows
+}
+
+/** Samples of both in turns, after a round that warms them up. */
+async function inTurns(
+  rounds: number,
+  bySdk: () => Promise<unknown>,
+  byHand: () => Promise<unknown>,
+): Promise<Pick<Row, 'ours' | 'theirs'>> {
+  const samples = { ours: [] as number[], theirs: [] as number[] }
+  for (let round = 0; round <= rounds; round++) {
+    const [mine, other] = [await secondsOf(bySdk), await secondsOf(byHand)]
+    if (round === 0) continue
+    samples.ours.push(mine)
+    samples.theirs.push(other)
+  }
+  return samples
+}
+
+async function repeat(work: () => Promise<unknown>, times: number): Promise<void> {
+  for (let time = 0; time < times; time++) await work()
+}
