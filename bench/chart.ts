@@ -34,15 +34,18 @@ export function chartOf(rows: readonly MeasuredRow[], title: string): string {
         textStyle: { fontSize: 14, fontWeight: 'normal' as const },
       })),
     ],
-    legend: panels.map((panel, index) => ({
-      data: namesOf(panel.rows),
-      left: leftOf(index),
-      top: 478,
-      width: panelWidth,
-      orient: 'horizontal' as const,
-      itemWidth: 30,
-      itemGap: 36,
-    })),
+    // In columns of their own: how wide a word is depends on the reader's font.
+    legend: panels.flatMap((panel, index) => {
+      const names = namesOf(panel.rows)
+      const half = Math.ceil(names.length / 2)
+      return [names.slice(0, half), names.slice(half)].map((data, column) => ({
+        data,
+        left: leftOf(index) + (column * panelWidth) / 2,
+        top: 478,
+        orient: 'vertical' as const,
+        itemWidth: 30,
+      }))
+    }),
     grid: panels.map((_, index) => ({ left: leftOf(index), top: 90, width: panelWidth, height: 330 })),
     xAxis: panels.map((_, gridIndex) => ({
       type: 'log' as const,

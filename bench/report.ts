@@ -42,6 +42,7 @@ export function printRows(rows: readonly MeasuredRow[]): void {
         .join('  '),
     )
   }
+  for (const { name, note } of rows) if (note !== undefined) console.log(`${name}: ${note}`)
   const missed = rows.filter((row) => !outcomeOf(row).met).length
   console.log(missed === 0 ? 'Every goal is met.' : `${missed} of ${rows.length} goals are missed.`)
 }

@@ -37,10 +37,10 @@ export async function compareTickets(
 ): Promise<ReadonlyMap<string, 'new' | 'changed'>> {
   const rows = await rowsOf<{ key: string; outcome: 'new' | 'changed' }>(
     db,
-    sql`SELECT key, CASE WHEN is_same IS NULL AND NOT EXISTS (
-          SELECT FROM jira_tickets AS ticket
+    sql`SELECT key, CASE WHEN is_same IS NULL AND (
+          SELECT ticket.id FROM jira_tickets AS ticket
           WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = compared.jira_id
-        ) THEN 'new' ELSE 'changed' END AS outcome
+        ) IS NULL THEN 'new' ELSE 'changed' END AS outcome
       FROM (
         SELECT given.key, given.jira_id, (
           SELECT coalesce(ticket.content_hash = given.hash, false) AND ticket.deleted_at IS NULL FROM jira_tickets AS ticket
