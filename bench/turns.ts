@@ -7,20 +7,21 @@ export interface Case extends Omit<MeasuredRow, 'engine' | 'ours' | 'theirs'> {
   theirs(): Promise<unknown>
 }
 
-/** What is quick is measured more often than it has to be, up to so many times or seconds for each case. */
+/** What is quick is measured more often than it has to be, up to so many times. */
 const most = 200
-const seconds = 4
 
 /**
  * Measures cases in turns: ours, the reference, ours of the next case, its reference, and again from the first. What
  * slows the machine down for a while then slows all of them alike. The first round warms up and is not kept.
  *
  * @param rounds how many samples there are of each at least
+ * @param seconds for how long to go on with each case beyond that
  */
 export async function inTurns(
   { engine }: Pick<BenchDatabase, 'engine'>,
   cases: readonly Case[],
   rounds: number,
+  seconds = 4,
 ): Promise<readonly MeasuredRow[]> {
   const rows = cases.map(({ ours: _, theirs: __, ...row }) => ({
     ...row,

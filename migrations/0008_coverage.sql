@@ -493,7 +493,7 @@ BEGIN
 	DELETE FROM test_case_results WHERE project_id = project;
 	DELETE FROM test_case_coverage WHERE project_id = project;
 	DELETE FROM ticket_coverage WHERE project_id = project;
-	UPDATE coverage_counts SET uncovered = 0, ok = 0, notrun = 0, unknown = 0, nok = 0, executed = 0,
+	UPDATE coverage_counts SET is_stale = true, uncovered = 0, ok = 0, notrun = 0, unknown = 0, nok = 0, executed = 0,
 		test_cases_ok = 0, test_cases_notrun = 0, test_cases_unknown = 0, test_cases_nok = 0
 	WHERE project_id = project;
 	INSERT INTO test_case_results (project_id, test_case_id, environment, is_final, run_id, status, version, executed_at)

@@ -83,6 +83,7 @@ describe.each(engines)('What is derived on $name', (engine) => {
       [`SELECT refresh_all_coverage(${projectId}, NULL, NULL)`],
       [`SELECT refresh_results(${projectId}, '{}', '{}')`],
       [`SELECT drop_coverage(${projectId})`],
+      [`SELECT results_before(${projectId}, '2026-01-01', true)`],
       [`SELECT setval('coverage_marks_id_seq', 1)`],
       [
         `CREATE TEMP TABLE test_runs (id integer, project_id integer)`,
@@ -107,6 +108,10 @@ describe.each(engines)('What is derived on $name', (engine) => {
       await attempt(actor, `SELECT fold_coverage(${projectId}, true) AS folded`)
     expect(await fold(world.beta.projectId)).toEqual({ result: [{ folded: false }] })
     expect(await fold(nowhere.projectId)).toEqual({ result: [{ folded: false }] })
+    const close = async (projectId: number) =>
+      await attempt(actor, `SELECT close_days(${projectId}, '{2020-01-01}') AS closed`)
+    expect(await close(world.beta.projectId)).toEqual({ result: [{ closed: false }] })
+    expect(await close(nowhere.projectId)).toEqual({ result: [{ closed: false }] })
     const rebuild = async (projectId: number) => await attempt(actor, `SELECT rebuild_coverage(${projectId})`)
     const refused = await rebuild(world.beta.projectId)
     expect(refused.error?.code).toBe('permission_denied')

@@ -164,6 +164,7 @@ async function buildTenant(atmosfera: Atmosfera, database: TestDatabase, name: s
   })
   // What the database derives is there from now on, and what comes next leaves a mark.
   await services.coverage.summary({ projectId })
+  await services.coverage.trend({ projectId, from: '2020-01-01', to: '2020-01-02' })
   const run = await services.testRuns.record({
     projectId,
     cycleId: cycle.id,

@@ -55,6 +55,7 @@ describe.each(engines)('opening a database on $name', (engine) => {
         '0007_jira',
         '0008_coverage',
         '0009_recording',
+        '0010_coverage_days',
       ])
       expect(await old.query('SELECT FROM atmosfera.atmosfera_migrations')).toHaveLength(4)
     })
@@ -91,7 +92,15 @@ describe.each(engines)('opening a database on $name', (engine) => {
       const atmosfera = await createAtmosfera({ database: old.database })
       expect(atmosfera.migration).toEqual({
         schema: 'atmosfera',
-        applied: ['0004_audit', '0005_views', '0006_seed', '0007_jira', '0008_coverage', '0009_recording'],
+        applied: [
+          '0004_audit',
+          '0005_views',
+          '0006_seed',
+          '0007_jira',
+          '0008_coverage',
+          '0009_recording',
+          '0010_coverage_days',
+        ],
         before: 4,
       })
       await atmosfera.close()

@@ -17,7 +17,7 @@ describe.each(engines)('every table and view on $name', (engine) => {
     (await database.query<{ name: string }>(`${sql} ORDER BY 1`)).map((row) => row.name)
 
   it('is found by this test', async () => {
-    expect(await names(`SELECT relname AS name FROM ${ours} WHERE relkind = 'r'`)).toHaveLength(36)
+    expect(await names(`SELECT relname AS name FROM ${ours} WHERE relkind = 'r'`)).toHaveLength(37)
     expect(await names(`SELECT relname AS name FROM ${ours} WHERE relkind = 'v'`)).toHaveLength(3)
     expect(
       await names(`SELECT relname AS name FROM ${ours} WHERE relkind NOT IN ('r', 'v', 'i', 'S')`),
@@ -74,6 +74,7 @@ describe.each(engines)('every table and view on $name', (engine) => {
     ).toEqual([
       'audit_log',
       'coverage_counts',
+      'coverage_days',
       'coverage_marks',
       'test_case_coverage',
       'test_case_results',
@@ -86,15 +87,16 @@ describe.each(engines)('every table and view on $name', (engine) => {
       WHERE pronamespace = 'atmosfera'::regnamespace AND prosecdef
         AND has_function_privilege('authenticated_users', pg_proc.oid, 'EXECUTE')`
     expect(await names(callable)).toEqual([
+      'close_days',
       'colleague_ids',
       'current_user_role',
       'fold_coverage',
       'has_access',
       'manageable_project_ids',
       'project_access',
+      'project_in_view',
       'readable_project_ids',
       'rebuild_coverage',
-      'some_readable_project_ids',
       'user_credentials',
       'writable_project_ids',
     ])
@@ -111,7 +113,7 @@ describe.each(engines)('every table and view on $name', (engine) => {
     expect(await names(granted)).toEqual([])
     const callable = `SELECT proname AS name FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) AS given
       WHERE pronamespace = 'atmosfera'::regnamespace AND given.grantee = 0
-        AND proname IN ('fold_coverage', 'rebuild_coverage', 'user_credentials')`
+        AND proname IN ('close_days', 'fold_coverage', 'rebuild_coverage', 'user_credentials')`
     expect(await names(callable)).toEqual([])
   })
 })

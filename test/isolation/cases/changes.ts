@@ -1,6 +1,7 @@
 /** Tables that the database derives from others, and writes by itself. */
 export const derived: readonly string[] = [
   'coverage_counts',
+  'coverage_days',
   'coverage_marks',
   'test_case_coverage',
   'test_case_results',

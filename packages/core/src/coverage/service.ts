@@ -27,6 +27,7 @@ import { readBreakdown, readEnvironments } from './repository.js'
 import { type CoverageQuery, momentOf, narrowsTickets } from './scope.js'
 import { basisOf, rebuild } from './stored-rows.js'
 import { pageCall, readStoredPage, storedPage } from './stored-ticket-rows.js'
+import { storedTrend } from './stored-trend.js'
 import type { CoverageSummary } from './summary.js'
 import { readSummary, storedSummary } from './summary-rows.js'
 import { TestLists } from './test-lists.js'
@@ -213,14 +214,17 @@ export class Coverage {
   }
 
   /**
-   * The three numbers at the end of each day, week or month, replayed out of runs and links: what was recorded
-   * late or back-dated is where it belongs.
+   * The three numbers at the end of each day, week or month, out of runs and links: what was recorded late or
+   * back-dated is where it belongs. Without a scope the database keeps them, so that only days are computed that
+   * nobody asked for since something was written into them.
    *
    * @throws ValidationError for more than 1,500 points.
    */
   async trend(query: TrendQuery): Promise<readonly TrendPoint[]> {
     const { from, to, interval, ...scope } = parse(trendQuery, query)
     const days = intervalEnds(from, to, interval, maxPoints)
+    const stored = await storedTrend(this.#runner, scope, days)
+    if (stored !== undefined) return stored
     const boundaries = days.map(endOfDay)
     return await ask(this.#runner, scope, async (transaction, resolved) =>
       replayTrend(await readHistory(transaction, resolved, boundaries), days, resolved.policy),

@@ -46,20 +46,30 @@ export async function readHistory(
       WHERE link.project_id = ${query.projectId}${until(query, sql`link.created_at`)} AND ${isCounted} AND ${there}
         AND ${day(sql`link.created_at`)} <= ${last}`,
   )
-  const place = sql`run.day, run.test_case_id, ${environmentName}`
+  // One row for each day on which something changed, because there are fewer of those than of runs.
+  const place = sql`run.test_case_id, ${environmentName}`
   const wasFinal =
-    query.policy.finalRunsFirst === false ? sql`bool_or(${isFinal}) OVER (PARTITION BY ${place})` : isFinal
+    query.policy.finalRunsFirst === false
+      ? sql`bool_or(${isFinal}) OVER (PARTITION BY ${place}, run.day)`
+      : isFinal
   const runs = await rowsOf<TrendHistory['runs'][number]>(
     db,
     sql`WITH dated AS (
-        SELECT ${day(sql`run.executed_at`)} AS day, run.* FROM test_runs AS run
+        SELECT ${day(sql`run.executed_at`)} AS day, run.id, run.test_case_id, run.environment, run.status, run.executed_at
+        FROM test_runs AS run
         WHERE ${sql.join(runConditions(query), sql` AND `)}
           AND run.test_case_id IN (SELECT test_case_id FROM test_case_jira_links WHERE project_id = ${query.projectId})
+      ), taken AS (
+        SELECT DISTINCT ON (${place}, run.day) run.day, run.test_case_id, ${environmentName} AS environment, run.status,
+          ${wasFinal} AS final
+        FROM dated AS run WHERE run.day <= ${last}
+        ORDER BY ${place}, run.day, ${decisiveFirst(query.policy)}
+      ), compared AS (
+        SELECT *, lag(status) OVER before AS status_before, lag(final) OVER before AS final_before
+        FROM taken WINDOW before AS (PARTITION BY test_case_id, environment ORDER BY day)
       )
-      SELECT DISTINCT ON (${place}) run.day, run.test_case_id AS "testCaseId", ${environmentName} AS environment,
-        run.status, ${wasFinal} AS final
-      FROM dated AS run WHERE run.day <= ${last}
-      ORDER BY ${place}, ${decisiveFirst(query.policy)}`,
+      SELECT day, test_case_id AS "testCaseId", environment, status, final FROM compared
+      WHERE (status, final) IS DISTINCT FROM (status_before, final_before)`,
   )
   return { ...counts, links, runs }
 }

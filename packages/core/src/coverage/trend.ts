@@ -31,7 +31,10 @@ export interface TrendHistory {
   readonly removed?: readonly { readonly day: number; readonly ticketId: number }[]
   /** When each counted test case was linked to which selected ticket. */
   readonly links: readonly { readonly day: number; readonly testCaseId: number; readonly ticketId: number }[]
-  /** The run that counts most of each test case, environment and day, by day. */
+  /**
+   * The run that counts most of each test case, environment and day; those may be missing that are like the one of the
+   * day before which there is one.
+   */
   readonly runs: readonly {
     readonly day: number
     readonly testCaseId: number
@@ -63,8 +66,30 @@ export function replayTrend(
       project.remove(ticketId)
       tickets--
     }
-    return { date, ...project.count(tickets) }
+    return pointOf(date, { tickets, ...project.count() })
   })
+}
+
+/** A point with the percentages of its numbers. */
+export function pointOf(
+  date: string,
+  {
+    tickets,
+    linked,
+    executed,
+    passing,
+  }: Readonly<Record<'tickets' | 'linked' | 'executed' | 'passing', number>>,
+): TrendPoint {
+  return {
+    date,
+    tickets,
+    linked,
+    executed,
+    passing,
+    linkedPercentage: percentage(linked, tickets),
+    executedPercentage: percentage(executed, tickets),
+    passingPercentage: percentage(passing, tickets),
+  }
 }
 
 interface Environment {
@@ -109,24 +134,17 @@ class ReplayedProject {
     this.#stale.add(ticketId)
   }
 
-  count(tickets: number): Omit<TrendPoint, 'date'> {
+  count(): Pick<TrendPoint, 'linked' | 'executed' | 'passing'> {
     for (const ticketId of this.#stale) {
       if (this.#removed.has(ticketId)) this.#tickets.delete(ticketId)
       else this.#tickets.set(ticketId, this.#judge(ticketId))
     }
     this.#stale.clear()
     const judged = [...this.#tickets.values()]
-    const linked = judged.filter((ticket) => ticket.verdict !== 'UNCOVERED').length
-    const executed = judged.filter((ticket) => ticket.executed).length
-    const passing = judged.filter((ticket) => ticket.verdict === 'OK').length
     return {
-      tickets,
-      linked,
-      executed,
-      passing,
-      linkedPercentage: percentage(linked, tickets),
-      executedPercentage: percentage(executed, tickets),
-      passingPercentage: percentage(passing, tickets),
+      linked: judged.filter((ticket) => ticket.verdict !== 'UNCOVERED').length,
+      executed: judged.filter((ticket) => ticket.executed).length,
+      passing: judged.filter((ticket) => ticket.verdict === 'OK').length,
     }
   }
 

@@ -159,6 +159,8 @@ function openingOf(
     ['atmosfera.user_id', isSystem(actor) ? '' : String(actor.userId)],
   ]
   if (role !== null) settings.unshift(['role', role])
+  // Which project's rows are likely to be read; what may be read is looked up in any case.
+  if (need !== undefined) settings.push(['atmosfera.project_id', String(need.projectId)])
   const access =
     need === undefined ? '' : `, project_access(${quoteLiteral(String(need.projectId))}::integer) AS access`
   return `

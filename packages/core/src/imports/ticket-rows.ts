@@ -37,20 +37,24 @@ export async function compareTickets(
 ): Promise<ReadonlyMap<string, 'new' | 'changed'>> {
   const rows = await rowsOf<{ key: string; outcome: 'new' | 'changed' }>(
     db,
-    sql`SELECT key, CASE WHEN is_same IS NULL AND (
-          SELECT ticket.id FROM jira_tickets AS ticket
-          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = compared.jira_id
-        ) IS NULL THEN 'new' ELSE 'changed' END AS outcome
+    sql`SELECT key, CASE WHEN is_known THEN 'changed' ELSE 'new' END AS outcome
       FROM (
-        SELECT given.key, given.jira_id, (
-          SELECT coalesce(ticket.content_hash = given.hash, false) AND ticket.deleted_at IS NULL FROM jira_tickets AS ticket
+        SELECT given.*, EXISTS (
+          SELECT FROM jira_tickets AS ticket
           WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = given.key
-        ) AS is_same
+        ) OR EXISTS (
+          SELECT FROM jira_tickets AS ticket
+          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id
+        ) AS is_known
         FROM unnest(${sql.param(tickets.map((ticket) => ticket.jiraKey))}::text[],
           ${sql.param(tickets.map((ticket) => ticket.jiraId))}::text[],
           ${sql.param(tickets.map((ticket) => ticket.contentHash))}::text[]) AS given (key, jira_id, hash)
         OFFSET 0
-      ) AS compared WHERE is_same IS NOT TRUE`,
+      ) AS compared
+      WHERE NOT is_known OR (
+        SELECT ticket.content_hash = compared.hash AND ticket.deleted_at IS NULL FROM jira_tickets AS ticket
+        WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = compared.key
+      ) IS NOT TRUE`,
   )
   return new Map(rows.map((row) => [row.key, row.outcome]))
 }

@@ -1,6 +1,7 @@
 import {
   bigserial,
   boolean,
+  date,
   index,
   integer,
   pgTable,
@@ -26,6 +27,10 @@ export const coverageMarks = pgTable(
     runs: integer().array(),
     testCases: integer('test_cases').array(),
     tickets: integer().array(),
+    /** From when on history differs by it; nothing is always. */
+    since: timestamp(),
+    /** The latest date among what was written. */
+    until: timestamp(),
   },
   (table) => [index('idx_coverage_marks_project').on(table.projectId)],
 )
@@ -107,4 +112,19 @@ export const coverageCounts = pgTable('coverage_counts', {
   testCasesNotrun: integer('test_cases_notrun').notNull().default(0),
   testCasesUnknown: integer('test_cases_unknown').notNull().default(0),
   testCasesNok: integer('test_cases_nok').notNull().default(0),
+  /** The latest day that anything is dated on, or a later one. */
+  newest: date(),
 })
+
+/** The numbers of a project at the end of days that somebody asked for. Functions of `0010_coverage_days.sql` write it. */
+export const coverageDays = pgTable(
+  'coverage_days',
+  {
+    projectId: integer('project_id').notNull(),
+    day: date().notNull(),
+    linked: integer().notNull(),
+    executed: integer().notNull(),
+    passing: integer().notNull(),
+  },
+  (table) => [primaryKey({ name: 'coverage_days_pkey', columns: [table.projectId, table.day] })],
+)

@@ -70,6 +70,9 @@ export const jiraTickets = pgTable(
     unique('jira_tickets_project_id_id_key').on(table.projectId, table.id),
     uniqueIndex('idx_jira_tickets_jira_id').on(table.projectId, table.jiraId),
     index('idx_jira_tickets_parent').on(table.projectId, table.parentKey),
+    index('idx_jira_tickets_deleted')
+      .on(table.projectId, table.deletedAt)
+      .where(sql`${table.deletedAt} IS NOT NULL`),
   ],
 )
 
