@@ -64,7 +64,22 @@ function historyCases(
       reference: 'one second',
       goal: 1,
       ours: () => ours.coverage.trend({ projectId: ours.projectId, ...year }),
-      theirs: () => new Promise((resolve) => setTimeout(resolve, 1000)),
+      theirs: aSecond,
+    },
+    {
+      ...row('trend of a year, for the first time'),
+      reference: 'one second',
+      goal: 1,
+      note: 'what is kept of its days is deleted before',
+      ours: async () => {
+        await database.admin('DELETE FROM atmosfera.coverage_days WHERE project_id = $1', [ours.projectId])
+        await ours.coverage.trend({ projectId: ours.projectId, ...year })
+      },
+      theirs: aSecond,
     },
   ]
+}
+
+function aSecond(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1000))
 }

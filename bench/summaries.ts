@@ -1,7 +1,7 @@
 /** What summaries cost: of a whole project beside reading its own row, and of a scope beside the best SQL by hand. */
 import type { BenchDatabase } from './database.js'
 import type { GeneratedProject } from './generate.js'
-import { askSummary, type BenchScope, scopesOf, summariesByHand, wordsOf } from './scopes.js'
+import { askSummary, type BenchScope, scopesOf, summariesByHand, type Way, wordsOf } from './scopes.js'
 import type { Case } from './turns.js'
 
 export function summaryCases(
@@ -26,18 +26,14 @@ export async function scopedCases(
   projects: readonly GeneratedProject[],
 ): Promise<readonly (readonly Case[])[]> {
   const cases = new Map<string, Case[]>()
-  const promising = new Map<string, readonly string[]>()
+  const promising = new Map<string, readonly Way[]>()
   for (const project of projects) {
     const services = database.atmosfera.as({ userId: project.member })
     for (const scope of scopesOf(project)) {
       const ours = () => services.coverage.summary({ projectId: project.id, ...scope.scope })
       const ways = promising.get(scope.name) ?? summariesByHand(scope)
-      const [way = '', ...close] = await fastestFirst(
-        database,
-        project,
-        { ...scope, ways },
-        wordsOf(await ours()),
-      )
+      const [way, ...close] = await fastestFirst(database, project, { ...scope, ways }, wordsOf(await ours()))
+      if (way === undefined) throw new Error('there is no way by hand')
       promising.set(scope.name, [way, ...close])
       // Of everything there is a row of its own; here it is only held against what was computed by hand.
       if (Object.keys(scope.scope).length === 0) continue
@@ -66,10 +62,10 @@ export async function scopedCases(
 async function fastestFirst(
   database: BenchDatabase,
   project: GeneratedProject,
-  { ways, ...scope }: BenchScope & { readonly ways: readonly string[] },
+  { ways, ...scope }: BenchScope & { readonly ways: readonly Way[] },
   expected: string,
-): Promise<readonly string[]> {
-  const timed: { readonly way: string; readonly seconds: number }[] = []
+): Promise<readonly Way[]> {
+  const timed: { readonly way: Way; readonly seconds: number }[] = []
   for (const way of ways) {
     const samples: number[] = []
     // What is quick is looked at again: the first time may have been slow for other reasons.
@@ -79,7 +75,7 @@ async function fastestFirst(
       samples.push((performance.now() - start) / 1000)
       if (answer === expected) continue
       throw new Error(
-        `${scope.name}, ${project.tickets} tickets: ours is ${expected}, by hand it is ${answer}:\n${way}`,
+        `${scope.name}, ${project.tickets} tickets: ours is ${expected}, by hand it is ${answer}:\n${way.sql}`,
       )
     }
     timed.push({ way, seconds: Math.min(...samples) })
@@ -95,8 +91,7 @@ async function askByHand(
   database: BenchDatabase,
   project: GeneratedProject,
   scope: BenchScope,
-  way: string,
+  { sql, settings }: Way,
 ): Promise<string> {
-  // What takes milliseconds is not worth compiling.
-  return await database.byHand(project.member, (ask) => askSummary(ask, way, project, scope), { jit: 'off' })
+  return await database.byHand(project.member, (ask) => askSummary(ask, sql, project, scope), settings)
 }

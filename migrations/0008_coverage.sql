@@ -605,7 +605,7 @@ BEGIN
 				parts := parts || ' UNION ALL ' || replace(replace(part, '{after}',
 					' AND known.last_executed_at IS NULL' || CASE WHEN branch.is_first THEN '' ELSE
 						format(' AND known.ticket_id %s CASE WHEN asked.value IS NULL THEN asked.id ELSE wanted.after END', branch.beyond) END),
-					'{order}', format('known.ticket_id %s', branch.direction));
+					'{order}', format('known.last_executed_at %s, known.ticket_id %s', branch.direction, branch.direction));
 			END IF;
 		END IF;
 		branches := branches || format($branch$

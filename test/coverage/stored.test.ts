@@ -30,7 +30,7 @@ const sorts = [
 ] as const
 
 describe.each(engines)('stored coverage on $name', (engine) => {
-  const numRuns = engine.kind === 'pglite' ? 10 : 30
+  const numRuns = engine.kind === 'pglite' ? 6 : 12
   const opened = useAtmosfera(engine)
 
   it('equals what is computed after every history, and what it is rebuilt to', async () => {
@@ -57,7 +57,7 @@ describe.each(engines)('stored coverage on $name', (engine) => {
       ),
       { numRuns },
     )
-  })
+  }, 180_000)
 
   it('has nothing of a project that is deleted', async () => {
     const { projectId } = await storedSample()

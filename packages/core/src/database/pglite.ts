@@ -10,31 +10,43 @@ export function pgliteEngine(client: PGlite, onClose: () => Promise<void>): Engi
     kind: 'pglite',
     transaction: async (opening, work) => {
       const statements = new Statements()
-      let failure: unknown
       try {
-        return await client.transaction(async (transaction) => {
+        return await transact(client, async (transaction) => {
           try {
             const session = sessionOf(transaction, statements)
             const opened = await session.script(opening)
             return await work(session, opened)
-          } catch (error) {
-            failure = error
-            throw error
           } finally {
             await statements.end()
           }
         })
       } catch (error) {
-        // Where the disk is full not even rolling back works, and that is not why.
-        throw statements.explain(failure ?? error)
+        throw statements.explain(error)
       }
     },
     single: async (opening, statement) =>
-      await client.transaction(async (transaction) => {
+      await transact(client, async (transaction) => {
         const results = await transaction.exec(`${opening}${statement}`, { parsers })
         return results.map((result) => result.rows as Rows)
       }),
     close: onClose,
+  }
+}
+
+async function transact<T>(client: PGlite, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  let failure: unknown
+  try {
+    return await client.transaction(async (transaction) => {
+      try {
+        return await work(transaction)
+      } catch (error) {
+        failure = error
+        throw error
+      }
+    })
+  } catch (error) {
+    // Where the disk is full not even rolling back works, and that is not why.
+    throw failure ?? error
   }
 }
 
