@@ -47,13 +47,17 @@ describe.each(engines)('opening a database on $name', (engine) => {
   }
   const settled = { schema: 'atmosfera', applied: [], before: migrations.length }
 
-  it('takes a long look the first time, and from then on one round trip', async () => {
+  it('takes one round trip from the first start on, because the migration left what to compare with', async () => {
+    expect(await open()).toEqual({ migration: settled, role: 'authenticated_users', calls: ['single'] })
+  })
+
+  it('takes a longer look where nothing to compare with is left, once', async () => {
+    await database.query('UPDATE atmosfera.atmosfera_migrations SET fingerprint = NULL')
     const first = await open()
     expect(first.migration).toEqual(settled)
     expect(first.role).toBe('authenticated_users')
     expect(first.calls.length).toBeGreaterThan(1)
-    const second = await open()
-    expect(second).toEqual({ migration: settled, role: 'authenticated_users', calls: ['single'] })
+    expect(await open()).toEqual({ migration: settled, role: 'authenticated_users', calls: ['single'] })
   })
 
   it.each([
@@ -158,7 +162,6 @@ describe.each(engines)('a database of an earlier release on $name', (engine) => 
     await database.query('ALTER TABLE atmosfera.atmosfera_migrations DROP COLUMN fingerprint')
     const options = { engine: connection, schema: 'atmosfera', migrations }
     expect((await prepare('auto', options)).migration?.applied).toHaveLength(migrations.length - 4)
-    await prepare('auto', options)
     const again = counting(connection)
     await prepare('auto', { ...options, engine: again })
     expect(again.calls).toEqual(['single'])

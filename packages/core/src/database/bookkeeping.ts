@@ -63,6 +63,12 @@ export async function readGlance(engine: Engine, opening: string, schema: string
   }
 }
 
+/** How what decides who sees what looks now. */
+export async function readFingerprint(session: Session, schema: string): Promise<string> {
+  const [rows = []] = await session.script(`SELECT ${fingerprintOf(schema)} AS fingerprint`)
+  return String(rows[0]?.fingerprint)
+}
+
 /** Remembers how what decides who sees what looked at a moment after which it was found intact. */
 export async function recordIntact(session: Session, schema: string, fingerprint: string): Promise<void> {
   await session.script(

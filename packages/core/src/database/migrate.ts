@@ -6,9 +6,11 @@ import {
   isMigrated,
   readApplied,
   readExpected,
+  readFingerprint,
   readRecord,
   record,
   recordCatalog,
+  recordIntact,
   type State,
   startRecord,
 } from './bookkeeping.js'
@@ -94,7 +96,10 @@ async function apply(session: Session, options: MigrateOptions): Promise<Migrati
     logger?.info(`Applied migration ${migration.name}.`)
   }
   if (pending.length > 0) {
+    // The fingerprint first: what somebody alters meanwhile makes it another one.
+    const fingerprint = await readFingerprint(session, schema)
     await recordCatalog(session, expectAfter(expected, found, await readCatalog(session, schema)))
+    await recordIntact(session, schema, fingerprint)
   }
   return {
     schema,

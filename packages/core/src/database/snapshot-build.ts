@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { PGlite } from '@electric-sql/pglite'
+import { migrate } from './migrate.js'
 import type { Migration } from './migration.js'
 import { pgliteEngine } from './pglite.js'
-import { prepare } from './prepare.js'
 import { manifestFor } from './snapshot.js'
 
 /** Makes the snapshot that the package ships, in the folder of its build. */
@@ -30,9 +30,7 @@ async function makeDataDirectory(schema: string, migrations: readonly Migration[
     const startParams = [...PGlite.defaultStartParams, '-c', 'wal_recycle=off']
     const database = await PGlite.create(folder, { startParams })
     const options = { engine: pgliteEngine(database, async () => {}), schema, migrations }
-    await prepare('auto', options)
-    // Takes the long look, which the first one who opens a copy then need not take.
-    await prepare('auto', options)
+    await migrate(options)
     await database.exec('SELECT pg_switch_wal()')
     await database.close()
     // Files alone: a database that runs would be written down as one that crashed.
