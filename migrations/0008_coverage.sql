@@ -7,13 +7,16 @@
 -- the change, and the mark of a change that it has not seen is still there for the next.
 
 -- Which runs are new, and which test cases and tickets have to be looked at again; all of them, where none are named. One
--- row for each statement.
+-- row for each statement. For the trend: from when on history differs, nothing being always, and the latest date among
+-- what was written.
 CREATE TABLE "coverage_marks" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"project_id" integer NOT NULL,
 	"runs" integer[],
 	"test_cases" integer[],
-	"tickets" integer[]
+	"tickets" integer[],
+	"since" timestamp,
+	"until" timestamp
 );
 --> statement-breakpoint
 CREATE INDEX "idx_coverage_marks_project" ON "coverage_marks" ("project_id");
@@ -67,7 +70,8 @@ CREATE INDEX "idx_ticket_coverage_test_cases" ON "ticket_coverage" ("project_id"
 --> statement-breakpoint
 CREATE INDEX "idx_ticket_coverage_executed" ON "ticket_coverage" ("project_id", "code", "last_executed_at", "ticket_id");
 --> statement-breakpoint
--- How many there are of each, and whether nobody has judged them yet.
+-- How many there are of each, whether nobody has judged them yet, and the latest day that anything is dated on, or a
+-- later one.
 CREATE TABLE "coverage_counts" (
 	"project_id" integer PRIMARY KEY NOT NULL,
 	"is_stale" boolean DEFAULT false NOT NULL,
@@ -80,7 +84,8 @@ CREATE TABLE "coverage_counts" (
 	"test_cases_ok" integer DEFAULT 0 NOT NULL,
 	"test_cases_notrun" integer DEFAULT 0 NOT NULL,
 	"test_cases_unknown" integer DEFAULT 0 NOT NULL,
-	"test_cases_nok" integer DEFAULT 0 NOT NULL
+	"test_cases_nok" integer DEFAULT 0 NOT NULL,
+	"newest" date
 );
 --> statement-breakpoint
 CREATE FUNCTION coverage_code(status text, policy jsonb) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -95,10 +100,12 @@ CREATE FUNCTION ticket_sort_key(key text) RETURNS text LANGUAGE sql IMMUTABLE PA
 $$;
 --> statement-breakpoint
 -- The marks. Statement triggers, and of updates row triggers that ask only where something changed that coverage
--- depends on.
+-- depends on. In history a test case matters from its first link on, and a ticket by its links; those leave marks of
+-- their own.
 CREATE FUNCTION mark_new_runs() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, runs) SELECT project_id, array_agg(id) FROM changed GROUP BY project_id;
+	INSERT INTO coverage_marks (project_id, runs, since, until)
+	SELECT project_id, array_agg(id), min(coalesce(executed_at, '-infinity')), max(executed_at) FROM changed GROUP BY project_id;
 	RETURN NULL;
 END
 $$;
@@ -108,8 +115,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION mark_new_runs();
 --> statement-breakpoint
 CREATE FUNCTION mark_test_cases_of_runs() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, test_cases)
-	SELECT project_id, array_agg(DISTINCT test_case_id) FROM changed GROUP BY project_id;
+	INSERT INTO coverage_marks (project_id, test_cases, since)
+	SELECT project_id, array_agg(DISTINCT test_case_id), min(coalesce(executed_at, '-infinity')) FROM changed GROUP BY project_id;
 	RETURN NULL;
 END
 $$;
@@ -119,8 +126,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION mark_test_cases_of_runs();
 --> statement-breakpoint
 CREATE FUNCTION mark_test_cases_of_run() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, test_cases)
-	VALUES (OLD.project_id, ARRAY[OLD.test_case_id]), (NEW.project_id, ARRAY[NEW.test_case_id]);
+	INSERT INTO coverage_marks (project_id, test_cases, since, until)
+	VALUES (OLD.project_id, ARRAY[OLD.test_case_id], coalesce(OLD.executed_at, '-infinity'), NULL),
+		(NEW.project_id, ARRAY[NEW.test_case_id], coalesce(NEW.executed_at, '-infinity'), NEW.executed_at);
 	RETURN NULL;
 END
 $$;
@@ -133,8 +141,8 @@ EXECUTE FUNCTION mark_test_cases_of_run();
 --> statement-breakpoint
 CREATE FUNCTION mark_test_cases() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, test_cases)
-	SELECT project_id, array_agg(id) FROM changed WHERE project_id IS NOT NULL GROUP BY project_id;
+	INSERT INTO coverage_marks (project_id, test_cases, since)
+	SELECT project_id, array_agg(id), 'infinity' FROM changed WHERE project_id IS NOT NULL GROUP BY project_id;
 	RETURN NULL;
 END
 $$;
@@ -147,8 +155,10 @@ FOR EACH STATEMENT EXECUTE FUNCTION mark_test_cases();
 --> statement-breakpoint
 CREATE FUNCTION mark_test_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, test_cases)
-	SELECT place.project_id, ARRAY[place.id] FROM (VALUES (OLD.project_id, OLD.id), (NEW.project_id, NEW.id)) AS place (project_id, id)
+	INSERT INTO coverage_marks (project_id, test_cases, since)
+	SELECT place.project_id, ARRAY[place.id], coalesce(
+		(SELECT min(coalesce(created_at, '-infinity')) FROM test_case_jira_links WHERE test_case_id = place.id), 'infinity')
+	FROM (VALUES (OLD.project_id, OLD.id), (NEW.project_id, NEW.id)) AS place (project_id, id)
 	WHERE place.project_id IS NOT NULL;
 	RETURN NULL;
 END
@@ -162,8 +172,9 @@ EXECUTE FUNCTION mark_test_case();
 --> statement-breakpoint
 CREATE FUNCTION mark_tickets_of_links() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, tickets)
-	SELECT project_id, array_agg(DISTINCT jira_ticket_id) FROM changed GROUP BY project_id;
+	INSERT INTO coverage_marks (project_id, tickets, since, until)
+	SELECT project_id, array_agg(DISTINCT jira_ticket_id), min(coalesce(created_at, '-infinity')), max(created_at)
+	FROM changed GROUP BY project_id;
 	RETURN NULL;
 END
 $$;
@@ -176,21 +187,22 @@ FOR EACH STATEMENT EXECUTE FUNCTION mark_tickets_of_links();
 --> statement-breakpoint
 CREATE FUNCTION mark_tickets_of_link() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, tickets)
-	VALUES (OLD.project_id, ARRAY[OLD.jira_ticket_id]), (NEW.project_id, ARRAY[NEW.jira_ticket_id]);
+	INSERT INTO coverage_marks (project_id, tickets, since, until)
+	VALUES (OLD.project_id, ARRAY[OLD.jira_ticket_id], coalesce(OLD.created_at, '-infinity'), NULL),
+		(NEW.project_id, ARRAY[NEW.jira_ticket_id], coalesce(NEW.created_at, '-infinity'), NEW.created_at);
 	RETURN NULL;
 END
 $$;
 --> statement-breakpoint
 CREATE TRIGGER mark_update AFTER UPDATE ON test_case_jira_links FOR EACH ROW
 WHEN (OLD.project_id <> NEW.project_id OR OLD.test_case_id IS DISTINCT FROM NEW.test_case_id
-	OR OLD.jira_ticket_id IS DISTINCT FROM NEW.jira_ticket_id)
+	OR OLD.jira_ticket_id IS DISTINCT FROM NEW.jira_ticket_id OR OLD.created_at IS DISTINCT FROM NEW.created_at)
 EXECUTE FUNCTION mark_tickets_of_link();
 --> statement-breakpoint
 CREATE FUNCTION mark_tickets() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, tickets)
-	SELECT project_id, array_agg(id) FROM changed WHERE project_id IS NOT NULL GROUP BY project_id;
+	INSERT INTO coverage_marks (project_id, tickets, since, until)
+	SELECT project_id, array_agg(id), 'infinity', max(deleted_at) FROM changed WHERE project_id IS NOT NULL GROUP BY project_id;
 	RETURN NULL;
 END
 $$;
@@ -203,8 +215,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION mark_tickets();
 --> statement-breakpoint
 CREATE FUNCTION mark_ticket() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-	INSERT INTO coverage_marks (project_id, tickets)
-	SELECT place.project_id, ARRAY[place.id] FROM (VALUES (OLD.project_id, OLD.id), (NEW.project_id, NEW.id)) AS place (project_id, id)
+	INSERT INTO coverage_marks (project_id, tickets, since, until)
+	SELECT place.project_id, ARRAY[place.id], coalesce(least(OLD.deleted_at, NEW.deleted_at), 'infinity'), NEW.deleted_at
+	FROM (VALUES (OLD.project_id, OLD.id), (NEW.project_id, NEW.id)) AS place (project_id, id)
 	WHERE place.project_id IS NOT NULL;
 	RETURN NULL;
 END
@@ -212,7 +225,7 @@ $$;
 --> statement-breakpoint
 CREATE TRIGGER mark_update AFTER UPDATE ON jira_tickets FOR EACH ROW
 WHEN (OLD.id <> NEW.id OR OLD.project_id IS DISTINCT FROM NEW.project_id OR OLD.jira_key <> NEW.jira_key
-	OR (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL))
+	OR OLD.deleted_at IS DISTINCT FROM NEW.deleted_at)
 EXECUTE FUNCTION mark_ticket();
 --> statement-breakpoint
 CREATE FUNCTION drop_coverage(project integer) RETURNS void LANGUAGE plpgsql AS $$
@@ -221,6 +234,7 @@ BEGIN
 	DELETE FROM test_case_results WHERE project_id = project;
 	DELETE FROM test_case_coverage WHERE project_id = project;
 	DELETE FROM ticket_coverage WHERE project_id = project;
+	DELETE FROM coverage_days WHERE project_id = project;
 END
 $$;
 --> statement-breakpoint
@@ -665,3 +679,95 @@ ALTER FUNCTION coverage_page(integer, json) SET enable_bitmapscan TO off;
 ALTER FUNCTION coverage_page(integer, json) SET jit TO off;
 --> statement-breakpoint
 ALTER FUNCTION coverage_page(integer, json) SET plan_cache_mode TO force_generic_plan;
+--> statement-breakpoint
+-- A ticket with what is below it, out of what is stored, and its evidence: the linked test cases, each with its runs in
+-- every environment, first the one that is taken and then the newest of the others, as many as shown. A function for the
+-- reason that coverage_page is one. No row where there is no such ticket.
+CREATE FUNCTION coverage_evidence(project integer, final_runs_first boolean, ticket text, shown integer) RETURNS TABLE (
+	id integer, key varchar, summary text, issue_type varchar, rolled_up smallint, children integer, covered integer, test_cases json
+) LANGUAGE plpgsql STABLE STRICT AS $$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH RECURSIVE explained AS MATERIALIZED (
+		SELECT issue.id, issue.jira_key, issue.summary, issue.issue_type FROM jira_tickets AS issue
+		WHERE issue.project_id = project AND issue.jira_key = ticket AND issue.deleted_at IS NULL
+	), below AS (
+		SELECT id, jira_key, false AS is_child FROM explained
+		UNION
+		SELECT child.id, child.jira_key, true FROM below JOIN jira_tickets AS child ON child.parent_key = below.jira_key
+		WHERE child.project_id = project AND child.deleted_at IS NULL AND child.jira_key <> ticket
+	), judged AS (
+		SELECT max(known.code) AS code, count(*) FILTER (WHERE is_child)::integer AS children,
+			count(*) FILTER (WHERE is_child AND known.code > 0)::integer AS covered
+		FROM below JOIN ticket_coverage AS known ON known.project_id = project AND known.ticket_id = below.id
+	), linked AS MATERIALIZED (
+		SELECT test_case.id, test_case.external_id AS "externalId", test_case.title, test_case.status,
+			coalesce(test_case.ai_generated, false) AS "aiGenerated", test_case.approved_at IS NOT NULL AS approved,
+			link.origin AS "linkOrigin", link.created_at AS "linkedAt"
+		FROM explained
+		JOIN test_case_jira_links AS link ON link.project_id = project AND link.jira_ticket_id = explained.id
+		-- By id alone, as above.
+		CROSS JOIN LATERAL (SELECT * FROM test_cases WHERE id = link.test_case_id OFFSET 0) AS test_case
+		WHERE test_case.project_id = project
+	)
+	SELECT explained.id, explained.jira_key, explained.summary, explained.issue_type, judged.code,
+		nullif(judged.children, 0), judged.covered,
+		(SELECT json_agg(one) FROM (
+			SELECT linked.*, (
+				SELECT json_agg(shown_run) FROM (
+					SELECT ranked.id, ranked.status, ranked.environment, ranked.version, ranked.executed_at AS "executedAt", ranked.attempt,
+						ranked.total, (SELECT cycle_id FROM test_cycle_items AS item WHERE item.id = ranked.cycle_item_id) AS "cycleId"
+					FROM (
+						SELECT run.id, run.status, nullif(run.environment, '') AS environment, run.version, run.executed_at, run.attempt,
+							run.cycle_item_id, (count(*) OVER place)::integer AS total,
+							row_number() OVER (place ORDER BY final_runs_first AND run.status IN ('passed', 'failed') DESC,
+								run.executed_at DESC NULLS LAST, run.id DESC) AS rank,
+							row_number() OVER (place ORDER BY run.executed_at DESC NULLS LAST, run.id DESC) AS age_rank
+						FROM test_runs AS run WHERE run.project_id = project AND run.test_case_id = linked.id
+						WINDOW place AS (PARTITION BY nullif(run.environment, ''))
+					) AS ranked
+					WHERE ranked.rank = 1 OR ranked.age_rank <= shown + 1
+					ORDER BY ranked.environment NULLS LAST, ranked.rank > 1, ranked.age_rank
+				) AS shown_run
+			) AS runs
+			FROM linked ORDER BY linked.id
+		) AS one)
+	FROM explained CROSS JOIN judged;
+END
+$$;
+--> statement-breakpoint
+ALTER FUNCTION coverage_evidence(integer, boolean, text, integer) SET enable_seqscan TO off;
+--> statement-breakpoint
+ALTER FUNCTION coverage_evidence(integer, boolean, text, integer) SET enable_hashjoin TO off;
+--> statement-breakpoint
+ALTER FUNCTION coverage_evidence(integer, boolean, text, integer) SET enable_mergejoin TO off;
+--> statement-breakpoint
+ALTER FUNCTION coverage_evidence(integer, boolean, text, integer) SET enable_bitmapscan TO off;
+--> statement-breakpoint
+ALTER FUNCTION coverage_evidence(integer, boolean, text, integer) SET jit TO off;
+--> statement-breakpoint
+ALTER FUNCTION coverage_evidence(integer, boolean, text, integer) SET plan_cache_mode TO force_generic_plan;
+--> statement-breakpoint
+-- The specification's view with the same numbers: links are in order by index, where counting distinct ones sorts them.
+DO $do$
+BEGIN
+	EXECUTE format($view$
+CREATE OR REPLACE VIEW test_coverage_summary %s AS
+SELECT
+	p.id AS project_id,
+	p.name AS project_name,
+	coalesce(ticket.total, 0) AS total_jira_tickets,
+	coalesce(covered.total, 0) AS covered_tickets,
+	coalesce(test_case.total, 0) AS total_test_cases,
+	ROUND((coalesce(covered.total, 0)::DECIMAL / NULLIF(coalesce(ticket.total, 0), 0)) * 100, 2) AS coverage_percentage
+FROM projects p
+LEFT JOIN (SELECT project_id, COUNT(*) AS total FROM jira_tickets GROUP BY project_id) ticket ON ticket.project_id = p.id
+LEFT JOIN (
+	SELECT project_id, COUNT(jira_ticket_id) AS total
+	FROM (SELECT project_id, jira_ticket_id FROM test_case_jira_links GROUP BY project_id, jira_ticket_id) AS linked GROUP BY project_id
+) covered ON covered.project_id = p.id
+LEFT JOIN (SELECT project_id, COUNT(*) AS total FROM test_cases GROUP BY project_id) test_case ON test_case.project_id = p.id
+	$view$, CASE WHEN current_setting('server_version_num')::integer >= 150000 THEN 'WITH (security_invoker = true)' ELSE '' END);
+END
+$do$;

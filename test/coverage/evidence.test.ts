@@ -99,6 +99,21 @@ describe.each(engines)('the evidence of coverage on $name', (engine) => {
     )
   })
 
+  it('is the same out of what is stored as computed by the policy of the project', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProject, anyPolicy, async (project, coveragePolicy) => {
+        const { projectId, tickets } = await storeProject(opened.database, project)
+        const { coverage, projects } = opened.system
+        await projects.update(projectId, { coveragePolicy })
+        for (const { key } of tickets.filter((ticket) => ticket.deletedAt === null)) {
+          const explanation = await coverage.explain({ projectId, key })
+          expect(await coverage.explain({ projectId, key, policy: coveragePolicy })).toEqual(explanation)
+        }
+      }),
+      { numRuns },
+    )
+  })
+
   it('takes the same run in an explanation and in a summary, also within one millisecond', async () => {
     const anyMicroseconds = fc.array(fc.constantFrom(0, 1, 500, 999), { minLength: 24, maxLength: 24 })
     await fc.assert(

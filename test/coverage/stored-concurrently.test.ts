@@ -52,7 +52,7 @@ describe.each(postgresEngines)('stored coverage under load on $name', (engine) =
   })
 
   it('leaves nothing of a project that is deleted while others write and read it', async () => {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 10; round++) {
       const projectId = await storeSquare(opened.database)
       const gone = { code: 'not_found' }
       const mayBeGone = async (work: Promise<unknown>) => {
@@ -65,6 +65,8 @@ describe.each(postgresEngines)('stored coverage under load on $name', (engine) =
         opened.system.projects.delete(projectId),
         mayBeGone(opened.system.testRuns.record(here)),
         mayBeGone(opened.system.coverage.tickets({ projectId })),
+        mayBeGone(opened.system.coverage.explain({ projectId, key: 'SHOP-1' })),
+        mayBeGone(opened.system.coverage.trend({ projectId, from: '2026-01-01', to: '2026-01-07' })),
       ])
       for (const rows of Object.values(await storedCoverage(opened.database, projectId))) {
         expect(rows).toEqual([])

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { rowOf } from '../database/engine.js'
+import { rowOf, rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
+import { NotFoundError } from '../errors.js'
 import { storedStatement } from './stored-rows.js'
 
 /** The numbers of a project at the end of a day, or now. */
@@ -23,13 +24,17 @@ export interface StoredDays {
   readonly removed: readonly { readonly day: string; readonly tickets: number }[]
 }
 
-/** All of it at one moment. The days are in order. */
+/**
+ * All of it at one moment. The days are in order.
+ *
+ * @throws NotFoundError where the project is gone, as it can be since access to it was checked.
+ */
 export async function readDays(
   { db }: Transaction,
   projectId: number,
   days: readonly string[],
 ): Promise<StoredDays> {
-  return await rowOf<StoredDays>(
+  const [found] = await rowsOf<StoredDays>(
     db,
     sql`WITH wanted AS (SELECT unnest(${sql.param(days)}::date[]) AS day)
       SELECT stored."isBehind",
@@ -47,6 +52,8 @@ export async function readDays(
       FROM (${sql.raw(storedStatement(projectId))}) AS stored
       LEFT JOIN (SELECT project_id, newest FROM coverage_counts) AS counts ON counts.project_id = stored."projectId"`,
   )
+  if (found === undefined) throw new NotFoundError('project', projectId)
+  return found
 }
 
 /**

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { rowsOf, toDate } from '../database/engine.js'
+import { type Rows, rowsOf, toDate } from '../database/engine.js'
+import { quoteLiteral } from '../database/identifiers.js'
 import type { Transaction } from '../database/transaction.js'
+import { NotFoundError } from '../errors.js'
 import type { LinkedTestCase, RunEvidence } from './explanation.js'
 import {
   decisiveFirst,
@@ -10,21 +12,57 @@ import {
   type ResolvedQuery,
   runConditions,
   until,
+  verdictOf,
 } from './queries.js'
+import { readRollups } from './ticket-rows.js'
+import type { Rollup } from './verdict.js'
 
 /** How many of the runs that were passed over an explanation shows, for each environment. */
 const shownPerEnvironment = 10
 
+interface ExplainedTicket {
+  readonly id: number
+  readonly key: string
+  readonly summary: string
+  readonly issueType: string | null
+}
+
+/** A ticket with its evidence and what is below it. */
+export interface Evidence {
+  readonly ticket: ExplainedTicket
+  readonly linked: readonly LinkedTestCase[]
+  readonly rollup: Rollup | null
+}
+
+/**
+ * A ticket with its evidence and what is below it, in any scope.
+ *
+ * @throws NotFoundError where there is no such ticket.
+ */
+export async function readEvidence(
+  transaction: Transaction,
+  query: ResolvedQuery,
+  key: string,
+): Promise<Evidence> {
+  if (query.basis === 'verdicts') {
+    const { finalRunsFirst = true } = query.policy
+    const call = evidenceCall(key, `${query.projectId}`, `${finalRunsFirst}`)
+    return storedEvidence(await rowsOf(transaction.db, sql.raw(`SELECT * FROM ${call}`)), key)
+  }
+  const ticket = await findTicket(transaction, query, key)
+  if (ticket === undefined) throw new NotFoundError('ticket', key)
+  const linked = await readLinkedTestCases(transaction, query, ticket.id)
+  const rollups = await readRollups(transaction, query, [ticket.id])
+  return { ticket, linked, rollup: rollups.get(ticket.id) ?? null }
+}
+
 /** What a ticket is called, or undefined where there is none or it is tombstoned. */
-export async function findTicket(
+async function findTicket(
   { db }: Transaction,
   query: ResolvedQuery,
   key: string,
-): Promise<
-  | { readonly id: number; readonly key: string; readonly summary: string; readonly issueType: string | null }
-  | undefined
-> {
-  const [ticket] = await rowsOf<{ id: number; key: string; summary: string; issueType: string | null }>(
+): Promise<ExplainedTicket | undefined> {
+  const [ticket] = await rowsOf<ExplainedTicket>(
     db,
     sql`SELECT id, jira_key AS key, summary, issue_type AS "issueType" FROM jira_tickets AS issue
       WHERE ${isThere(query, sql`issue`)} AND jira_key = ${key}`,
@@ -32,29 +70,21 @@ export async function findTicket(
   return ticket
 }
 
-interface EvidenceRow {
-  readonly id: number
-  readonly externalId: string | null
-  readonly title: string
-  readonly status: string
-  readonly aiGenerated: boolean
-  readonly approved: boolean
-  readonly linkOrigin: string
+/** A linked test case as it comes out of the database. */
+interface EvidenceRow extends Omit<LinkedTestCase, 'linkedAt' | 'environments'> {
   readonly linkedAt: string | null
-  /** Null where the test case has no run in scope, like everything below. */
-  readonly runId: number | null
-  readonly runStatus: string
-  readonly environment: string | null
-  readonly version: string | null
+  /** Environment by environment, each with the run that is taken first; null where there is none in scope. */
+  readonly runs: readonly RunRow[] | null
+}
+
+interface RunRow extends Omit<RunEvidence, 'executedAt'> {
   readonly executedAt: string | null
-  readonly attempt: number
-  readonly cycleId: number
   /** How many runs there are of that test case and environment. */
   readonly total: number
 }
 
 /** The test cases linked to a ticket, each with the runs in scope that decide and the newest of the others. */
-export async function readLinkedTestCases(
+async function readLinkedTestCases(
   { db }: Transaction,
   query: ResolvedQuery,
   ticketId: number,
@@ -71,60 +101,89 @@ export async function readLinkedTestCases(
         WHERE link.project_id = ${query.projectId} AND link.jira_ticket_id = ${ticketId}${until(query, sql`link.created_at`)}
       )
       SELECT linked.id, linked.external_id AS "externalId", linked.title, linked.status, linked.ai_generated AS "aiGenerated",
-        linked.approved, linked.origin AS "linkOrigin", linked.created_at AS "linkedAt", ranked.id AS "runId",
-        ranked.status AS "runStatus", ranked.environment, ranked.version, ranked.executed_at AS "executedAt", ranked.attempt,
-        ranked.total, item.cycle_id AS "cycleId"
-      FROM linked
-      LEFT JOIN LATERAL (
-        SELECT * FROM (
-          SELECT run.id, run.status, ${environmentName} AS environment, run.version, run.executed_at, run.attempt, run.cycle_item_id,
-            (count(*) OVER place)::integer AS total,
-            row_number() OVER (place ORDER BY ${decisiveFirst(query.policy)}) AS rank,
-            row_number() OVER (place ORDER BY ${newestFirst}) AS age_rank
-          FROM test_runs AS run
-          WHERE run.test_case_id = linked.id AND ${sql.join(runConditions(query), sql` AND `)}
-          WINDOW place AS (PARTITION BY ${environmentName})
-        ) AS run WHERE run.rank = 1 OR run.age_rank <= ${shownPerEnvironment + 1}
-      ) AS ranked ON true
-      LEFT JOIN test_cycle_items AS item ON item.project_id = ${query.projectId} AND item.id = ranked.cycle_item_id
-      ORDER BY linked.id, ranked.environment NULLS LAST, ranked.rank > 1, ranked.age_rank`,
+        linked.approved, linked.origin AS "linkOrigin", linked.created_at AS "linkedAt", (
+          SELECT json_agg(shown) FROM (
+            SELECT ranked.id, ranked.status, ranked.environment, ranked.version, ranked.executed_at AS "executedAt",
+              ranked.attempt, ranked.total, item.cycle_id AS "cycleId"
+            FROM (
+              SELECT run.id, run.status, ${environmentName} AS environment, run.version, run.executed_at, run.attempt, run.cycle_item_id,
+                (count(*) OVER place)::integer AS total,
+                row_number() OVER (place ORDER BY ${decisiveFirst(query.policy)}) AS rank,
+                row_number() OVER (place ORDER BY ${newestFirst}) AS age_rank
+              FROM test_runs AS run
+              WHERE run.test_case_id = linked.id AND ${sql.join(runConditions(query), sql` AND `)}
+              WINDOW place AS (PARTITION BY ${environmentName})
+            ) AS ranked
+            JOIN test_cycle_items AS item ON item.project_id = ${query.projectId} AND item.id = ranked.cycle_item_id
+            WHERE ranked.rank = 1 OR ranked.age_rank <= ${shownPerEnvironment + 1}
+            ORDER BY ranked.environment NULLS LAST, ranked.rank > 1, ranked.age_rank
+          ) AS shown
+        ) AS runs
+      FROM linked ORDER BY linked.id`,
   )
-  return group(rows)
+  return rows.map(toLinked)
 }
 
-/** Rows by test case and environment, of which each begins with the run that is taken. */
-function group(rows: readonly EvidenceRow[]): readonly LinkedTestCase[] {
-  const found = new Map<number, Found>()
-  for (const row of rows) {
-    const { id, externalId, title, status, aiGenerated, approved, linkOrigin, linkedAt } = row
-    const entry = found.get(id) ?? {
-      ...{ id, externalId, title, status, aiGenerated, approved, linkOrigin },
-      linkedAt: linkedAt === null ? null : toDate(linkedAt),
-      environments: [],
-    }
-    found.set(id, entry)
-    if (row.runId === null) continue
-    const { environment, total } = row
-    const evidence: RunEvidence = {
-      id: row.runId,
-      status: row.runStatus,
-      environment,
-      version: row.version,
-      executedAt: row.executedAt === null ? null : toDate(row.executedAt),
-      cycleId: row.cycleId,
-      attempt: row.attempt,
-    }
-    const last = entry.environments.at(-1)
-    if (last === undefined || last.environment !== environment) {
-      entry.environments.push({ environment, taken: evidence, passedOver: [], total })
+/**
+ * The call of `coverage_evidence`: SQL without parameters.
+ *
+ * @param project an expression: nothing is read where it is null
+ * @param finalRunsFirst an expression: what the policy of the project says, as `storedStatement` reads it
+ */
+export function evidenceCall(
+  key: string,
+  project: string,
+  finalRunsFirst = `coalesce((stored.policy ->> 'finalRunsFirst')::boolean, true)`,
+): string {
+  return `coverage_evidence(${project}, ${finalRunsFirst}, ${quoteLiteral(key)}, ${shownPerEnvironment})`
+}
+
+/**
+ * The row of `coverage_evidence`.
+ *
+ * @throws NotFoundError where there is no such ticket.
+ */
+export function storedEvidence([found]: Rows, key: string): Evidence {
+  // What the function answers is known here alone.
+  const row = found as unknown as StoredEvidenceRow | undefined
+  if (row === undefined || row.id === null) throw new NotFoundError('ticket', key)
+  const { id, summary, issue_type: issueType, children } = row
+  return {
+    ticket: { id, key: row.key, summary, issueType },
+    linked: (row.test_cases ?? []).map(toLinked),
+    rollup:
+      children === null
+        ? null
+        : { verdict: verdictOf(row.rolled_up), children, childrenCovered: row.covered },
+  }
+}
+
+interface StoredEvidenceRow {
+  readonly id: number | null
+  readonly key: string
+  readonly summary: string
+  readonly issue_type: string | null
+  /** The join with everything below it. */
+  readonly rolled_up: number
+  /** Null where nothing is below it. */
+  readonly children: number | null
+  readonly covered: number
+  readonly test_cases: readonly EvidenceRow[] | null
+}
+
+function toLinked({ linkedAt, runs, ...testCase }: EvidenceRow): LinkedTestCase {
+  const environments: Found[] = []
+  for (const { total, executedAt, ...run } of runs ?? []) {
+    const evidence: RunEvidence = { ...run, executedAt: executedAt === null ? null : toDate(executedAt) }
+    const last = environments.at(-1)
+    if (last === undefined || last.environment !== run.environment) {
+      environments.push({ environment: run.environment, taken: evidence, passedOver: [], total })
     } else if (last.passedOver.length < shownPerEnvironment) {
       last.passedOver.push(evidence)
     }
   }
-  return [...found.values()]
+  return { ...testCase, linkedAt: linkedAt === null ? null : toDate(linkedAt), environments }
 }
 
-/** A linked test case whose rows are still coming in. */
-interface Found extends Omit<LinkedTestCase, 'environments'> {
-  readonly environments: (LinkedTestCase['environments'][number] & { readonly passedOver: RunEvidence[] })[]
-}
+/** An environment whose runs are still coming in. */
+type Found = LinkedTestCase['environments'][number] & { readonly passedOver: RunEvidence[] }

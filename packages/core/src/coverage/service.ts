@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Runner, Transaction } from '../database/transaction.js'
-import { NotFoundError, ValidationError } from '../errors.js'
+import { ValidationError } from '../errors.js'
 import { endOfDay, intervalEnds } from '../intervals.js'
 import { decodeCursor, type Page, type PageOptions, pageOptions } from '../pagination.js'
 import { id, parse } from '../validation.js'
 import { ask, glance } from './ask.js'
 import { readDiff } from './diff.js'
-import { findTicket, readLinkedTestCases } from './evidence.js'
+import { type Evidence, evidenceCall, readEvidence, storedEvidence } from './evidence.js'
 import { type CoverageExplanation, explainTestCase, explainVerdict } from './explanation.js'
 import { readGaps } from './gap-rows.js'
 import { type CoverageGaps, reasonsOf, riskOf } from './gaps.js'
@@ -48,6 +48,7 @@ import {
   ticketsQuery,
   trendQuery,
 } from './types.js'
+import type { CoveragePolicy } from './verdict.js'
 
 /**
  * Which tickets are covered by tests and what those say, in any scope and as of any date. Verdicts follow one
@@ -136,23 +137,18 @@ export class Coverage {
    */
   async explain(query: CoverageQuery & { readonly key: string }): Promise<CoverageExplanation> {
     const { key, ...scope } = parse(explainQuery, query)
-    const explainOne = async (transaction: Transaction, resolved: typeof scope & ResolvedQuery) => {
-      const ticket = await findTicket(transaction, resolved, key)
-      if (ticket === undefined) throw new NotFoundError('ticket', key)
-      const linked = await readLinkedTestCases(transaction, resolved, ticket.id)
-      const testCases = linked.map((testCase) => explainTestCase(testCase, resolved.policy))
-      const rollups = await readRollups(transaction, resolved, [ticket.id])
-      const { id: _, ...shown } = ticket
-      const { projectId, policy: __, basis: ___, isStored: ____, ...asked } = resolved
-      return {
-        projectId,
-        ...shown,
-        scope: asked,
-        ...explainVerdict(testCases, this.#clock()),
-        testCases,
-        rollup: rollups.get(ticket.id) ?? null,
-      }
+    const { projectId, policy: _, ...asked } = scope
+    const shown = ({ ticket: { id: __, ...ticket }, linked, rollup }: Evidence, policy: CoveragePolicy) => {
+      const testCases = linked.map((testCase) => explainTestCase(testCase, policy))
+      const explanation = explainVerdict(testCases, this.#clock())
+      return { projectId, ...ticket, scope: asked, ...explanation, testCases, rollup }
     }
+    if (basisOf(scope) === 'verdicts') {
+      const found = await glance(this.#runner, projectId, (project) => evidenceCall(key, project))
+      if (found !== undefined) return shown(storedEvidence(found.rows, key), found.stored.policy)
+    }
+    const explainOne = async (transaction: Transaction, resolved: ResolvedQuery) =>
+      shown(await readEvidence(transaction, resolved, key), resolved.policy)
     return await ask(this.#runner, scope, explainOne, { byIndex: true })
   }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { rowOf } from '../database/engine.js'
+import { rowOf, rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
+import { NotFoundError } from '../errors.js'
 import { type Plan, planColumns } from './plan-rows.js'
 import type { CoverageQuery } from './scope.js'
 import type { CoveragePolicy } from './verdict.js'
@@ -43,16 +44,19 @@ export interface StoredCoverage extends StoredCounts {
  * What is stored, in one statement.
  *
  * @param plan how the rest of the transaction is planned
+ * @throws NotFoundError where the project is gone, as it can be since access to it was checked.
  */
 export async function readStored(
   { db }: Transaction,
   projectId: number,
   plan?: Plan,
 ): Promise<StoredCoverage> {
-  return await rowOf<StoredCoverage>(
+  const [stored] = await rowsOf<StoredCoverage>(
     db,
     sql`SELECT stored.*${planColumns(plan)} FROM (${sql.raw(storedQuery(projectId))}) AS stored`,
   )
+  if (stored === undefined) throw new NotFoundError('project', projectId)
+  return stored
 }
 
 /**

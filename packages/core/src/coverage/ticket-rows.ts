@@ -67,17 +67,9 @@ export async function readRollups(
   query: ResolvedQuery,
   ticketIds: readonly number[],
 ): Promise<ReadonlyMap<number, Rollup>> {
-  // Looked up one by one where verdicts are stored: nobody can tell the planner how little there is below a ticket.
-  const [tables, verdict] =
-    query.basis === 'verdicts'
-      ? [
-          sql``,
-          sql`(SELECT code FROM ticket_coverage WHERE project_id = ${query.projectId} AND ticket_id = below.id) AS code FROM below`,
-        ]
-      : [sql`${coverageTables(query)}, `, sql`ticket.code FROM below JOIN ticket ON ticket.id = below.id`]
   const rows = await rowsOf<{ root: number; code: number; children: number; covered: number }>(
     db,
-    sql`WITH RECURSIVE ${tables}below AS (
+    sql`WITH RECURSIVE ${coverageTables(query)}, below AS (
         SELECT issue.id AS root, issue.id, issue.jira_key AS key FROM jira_tickets AS issue
         WHERE ${isThere(query, sql`issue`)} AND issue.id = ANY (${sql.param(ticketIds)}::integer[])
         UNION
@@ -86,7 +78,7 @@ export async function readRollups(
       )
       SELECT root, max(code)::integer AS code, count(*) FILTER (WHERE id <> root)::integer AS children,
         count(*) FILTER (WHERE id <> root AND code > 0)::integer AS covered
-      FROM (SELECT below.root, below.id, ${verdict}) AS judged WHERE code IS NOT NULL
+      FROM (SELECT below.root, below.id, ticket.code FROM below JOIN ticket ON ticket.id = below.id) AS judged
       GROUP BY root HAVING count(*) FILTER (WHERE id <> root) > 0`,
   )
   return new Map(
