@@ -566,9 +566,30 @@ BEGIN
 END
 $do$;
 --> statement-breakpoint
+-- What is kept of a project, and whether something was written that nobody has folded into it. No row where the project
+-- does not exist for the actor. A function, because PL/pgSQL keeps its plans, and planning under row security takes longer
+-- than looking it up. It runs as whoever calls it.
+CREATE FUNCTION stored_coverage(wanted integer) RETURNS TABLE (
+	project_id integer, policy jsonb, is_behind boolean, uncovered integer, ok integer, notrun integer, unknown integer, nok integer,
+	executed integer, test_cases_ok integer, test_cases_notrun integer, test_cases_unknown integer, test_cases_nok integer
+) LANGUAGE plpgsql STABLE ROWS 1 AS $$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT project.id, project.coverage_policy,
+		counts.is_stale IS NOT FALSE OR EXISTS (SELECT FROM coverage_marks AS mark WHERE mark.project_id = wanted),
+		counts.uncovered, counts.ok, counts.notrun, counts.unknown, counts.nok, counts.executed, counts.test_cases_ok,
+		counts.test_cases_notrun, counts.test_cases_unknown, counts.test_cases_nok
+	FROM projects AS project LEFT JOIN coverage_counts AS counts ON counts.project_id = project.id
+	WHERE project.id = wanted;
+END
+$$;
+--> statement-breakpoint
+-- A plan may be kept from when there were no marks yet.
+ALTER FUNCTION stored_coverage(integer) SET enable_seqscan TO off;
+--> statement-breakpoint
 -- A page of tickets with what is below them, out of what is stored, along the index of its order: of each verdict that
--- is wanted the first so many, of which the page takes the first. A function, because PL/pgSQL keeps its plans, and
--- planning takes longer than looking up a page. It runs as whoever calls it, under their row security.
+-- is wanted the first so many, of which the page takes the first. A function for the same reason.
 --   asked: the verdicts' codes, and behind which id of each; the order; behind which value and id; how many; which
 --   tickets of a scope.
 DO $do$
@@ -682,7 +703,7 @@ ALTER FUNCTION coverage_page(integer, json) SET plan_cache_mode TO force_generic
 --> statement-breakpoint
 -- A ticket with what is below it, out of what is stored, and its evidence: the linked test cases, each with its runs in
 -- every environment, first the one that is taken and then the newest of the others, as many as shown. A function for the
--- reason that coverage_page is one. No row where there is no such ticket.
+-- same reason. No row where there is no such ticket.
 CREATE FUNCTION coverage_evidence(project integer, final_runs_first boolean, ticket text, shown integer) RETURNS TABLE (
 	id integer, key varchar, summary text, issue_type varchar, rolled_up smallint, children integer, covered integer, test_cases json
 ) LANGUAGE plpgsql STABLE STRICT AS $$

@@ -121,9 +121,19 @@ describe.each(engines)('What is derived on $name', (engine) => {
 
   it.each(actors)('is read by %s of their own project, and of no other', async (actor) => {
     const { alpha, beta } = world
-    const page = async ({ projectId }: Tenant) => await attempt(actor, firstPageOf(projectId))
-    expect(await page(alpha)).toEqual({ result: [{ id: alpha.ticketId }] })
-    expect(await page(beta)).toEqual({ result: actor === 'the system' ? [{ id: beta.ticketId }] : [] })
+    const evidenceOf = ({ projectId, ticketKey }: Tenant) =>
+      `SELECT id FROM coverage_evidence(${projectId}, true, '${ticketKey}', 9)`
+    const storedOf = ({ projectId }: Tenant) => `SELECT project_id AS id FROM stored_coverage(${projectId})`
+    const readings = [
+      [({ projectId }: Tenant) => firstPageOf(projectId), 'ticketId'],
+      [evidenceOf, 'ticketId'],
+      [storedOf, 'projectId'],
+    ] as const
+    for (const [reading, id] of readings) {
+      expect(await attempt(actor, reading(alpha))).toEqual({ result: [{ id: alpha[id] }] })
+      const theirs = actor === 'the system' ? [{ id: beta[id] }] : []
+      expect(await attempt(actor, reading(beta))).toEqual({ result: theirs })
+    }
   })
 
   it.each(actors)('of their own project is, by %s, and of no other', async (actor) => {

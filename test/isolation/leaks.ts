@@ -56,6 +56,8 @@ export async function findLeaks(
     `SELECT 1 WHERE fold_coverage(${beta.projectId}, true)`,
     `SELECT rebuild_coverage(${beta.projectId})`,
     firstPageOf(beta.projectId),
+    `SELECT 1 FROM stored_coverage(${beta.projectId})`,
+    `SELECT 1 FROM coverage_evidence(${beta.projectId}, true, '${beta.ticketKey}', 9)`,
   ]
   for (const attempt of attempts) {
     const { result = [], error } = await run(attempt)

@@ -4,7 +4,15 @@ import { NotFoundError } from '../errors.js'
 import { type Plan, planned } from './plan-rows.js'
 import type { ResolvedQuery } from './queries.js'
 import type { CoverageQuery } from './scope.js'
-import { basisOf, fold, readStored, type StoredCoverage, storedStatement } from './stored-rows.js'
+import {
+  basisOf,
+  fold,
+  readStored,
+  type StoredCoverage,
+  storedStatement,
+  storedStatementWith,
+} from './stored-rows.js'
+import type { CoveragePolicy } from './verdict.js'
 
 /** What a question may know beside its query. */
 export interface Known {
@@ -60,18 +68,41 @@ export async function ask<Query extends CoverageQuery, Result>(
 }
 
 /**
- * Asks for what is stored in one round trip, and with it for the rows of a function: see `storedStatement`.
+ * Asks for what is stored in one round trip.
  *
  * @returns undefined where something was written that has to be folded first
  * @throws NotFoundError where the project does not exist for the actor.
  */
-export async function glance(
+export async function glance(runner: Runner, projectId: number): Promise<StoredCoverage | undefined> {
+  const [stored] = await glanceAt<StoredCoverage>(runner, projectId, storedStatement(projectId))
+  return stored
+}
+
+/**
+ * Asks for the rows of a function in one round trip: see `storedStatementWith`.
+ *
+ * @returns undefined where something was written that has to be folded first
+ * @throws NotFoundError where the project does not exist for the actor.
+ */
+export async function glanceWith(
   runner: Runner,
   projectId: number,
-  more?: (project: string) => string,
-): Promise<{ readonly stored: StoredCoverage; readonly rows: Rows } | undefined> {
-  const rows = await runner.single(storedStatement(projectId, more))
-  const stored = rows[0] as unknown as StoredCoverage | undefined
-  if (stored === undefined) throw new NotFoundError('project', projectId)
-  return stored.isBehind ? undefined : { stored, rows }
+  more: (project: string) => string,
+): Promise<{ readonly policy: CoveragePolicy; readonly rows: Rows } | undefined> {
+  const rows = await glanceAt<Stored>(runner, projectId, storedStatementWith(projectId, more))
+  return rows[0] === undefined ? undefined : { policy: rows[0].policy, rows }
+}
+
+type Stored = Pick<StoredCoverage, 'policy' | 'isBehind'>
+
+/** No rows where something has to be folded first. */
+async function glanceAt<Row extends Stored>(
+  runner: Runner,
+  projectId: number,
+  statement: string,
+): Promise<readonly (Row & Rows[number])[]> {
+  // The columns that the statement names.
+  const rows = (await runner.single(statement)) as unknown as readonly (Row & Rows[number])[]
+  if (rows[0] === undefined) throw new NotFoundError('project', projectId)
+  return rows[0].isBehind ? [] : rows
 }

@@ -128,7 +128,7 @@ async function readLinkedTestCases(
  * The call of `coverage_evidence`: SQL without parameters.
  *
  * @param project an expression: nothing is read where it is null
- * @param finalRunsFirst an expression: what the policy of the project says, as `storedStatement` reads it
+ * @param finalRunsFirst an expression: what the policy of the project says, as `storedStatementWith` reads it
  */
 export function evidenceCall(
   key: string,

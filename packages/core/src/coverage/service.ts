@@ -4,7 +4,7 @@ import { ValidationError } from '../errors.js'
 import { endOfDay, intervalEnds } from '../intervals.js'
 import { decodeCursor, type Page, type PageOptions, pageOptions } from '../pagination.js'
 import { id, parse } from '../validation.js'
-import { ask, glance } from './ask.js'
+import { ask, glance, glanceWith } from './ask.js'
 import { readDiff } from './diff.js'
 import { type Evidence, evidenceCall, readEvidence, storedEvidence } from './evidence.js'
 import { type CoverageExplanation, explainTestCase, explainVerdict } from './explanation.js'
@@ -72,7 +72,7 @@ export class Coverage {
     const parsed = parse(z.strictObject(coverageQuery), query)
     const isWhole = basisOf(parsed) === 'verdicts' && !narrowsTickets(parsed)
     const found = isWhole ? await glance(this.#runner, parsed.projectId) : undefined
-    if (found !== undefined) return storedSummary(parsed, found.stored)
+    if (found !== undefined) return storedSummary(parsed, found)
     return await ask(
       this.#runner,
       parsed,
@@ -96,7 +96,9 @@ export class Coverage {
       after: cursor == null ? undefined : decodeCursor(cursor, sort),
     }
     if (basisOf(scope) === 'verdicts') {
-      const found = await glance(this.#runner, scope.projectId, (project) => pageCall(scope, page, project))
+      const found = await glanceWith(this.#runner, scope.projectId, (project) =>
+        pageCall(scope, page, project),
+      )
       if (found !== undefined) {
         const { rows, rollups } = storedPage(found.rows)
         return toPage(rows, rollups, page, sort)
@@ -144,8 +146,8 @@ export class Coverage {
       return { projectId, ...ticket, scope: asked, ...explanation, testCases, rollup }
     }
     if (basisOf(scope) === 'verdicts') {
-      const found = await glance(this.#runner, projectId, (project) => evidenceCall(key, project))
-      if (found !== undefined) return shown(storedEvidence(found.rows, key), found.stored.policy)
+      const found = await glanceWith(this.#runner, projectId, (project) => evidenceCall(key, project))
+      if (found !== undefined) return shown(storedEvidence(found.rows, key), found.policy)
     }
     const explainOne = async (transaction: Transaction, resolved: ResolvedQuery) =>
       shown(await readEvidence(transaction, resolved, key), resolved.policy)

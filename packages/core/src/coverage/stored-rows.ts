@@ -53,33 +53,32 @@ export async function readStored(
 ): Promise<StoredCoverage> {
   const [stored] = await rowsOf<StoredCoverage>(
     db,
-    sql`SELECT stored.*${planColumns(plan)} FROM (${sql.raw(storedQuery(projectId))}) AS stored`,
+    sql`SELECT stored.*${planColumns(plan)} FROM (${sql.raw(storedStatement(projectId))}) AS stored`,
   )
   if (stored === undefined) throw new NotFoundError('project', projectId)
   return stored
 }
 
 /**
- * The statement that reads what is stored, with one more thing where nothing is missing from it. Without parameters,
- * for it goes by itself; no rows where the project does not exist for the actor.
- *
- * @param more a function in FROM, given an expression for the project which is null where something is missing
+ * The statement that reads what is stored. Without parameters, for it goes by itself; no rows where the project does not
+ * exist for the actor.
  */
-export function storedStatement(projectId: number, more?: (project: string) => string): string {
-  const stored = storedQuery(projectId)
-  if (more === undefined) return stored
-  const project = 'CASE WHEN NOT stored."isBehind" THEN stored."projectId" END'
-  return `SELECT * FROM (${stored} OFFSET 0) AS stored LEFT JOIN LATERAL ${more(project)} AS more ON true`
+export function storedStatement(projectId: number): string {
+  return `SELECT project_id AS "projectId", policy, is_behind AS "isBehind", uncovered, ok, notrun, unknown, nok, executed,
+        test_cases_ok AS "testCasesOk", test_cases_notrun AS "testCasesNotrun", test_cases_unknown AS "testCasesUnknown",
+        test_cases_nok AS "testCasesNok"
+      FROM stored_coverage(${projectId})`
 }
 
-function storedQuery(projectId: number): string {
-  return `SELECT project.id AS "projectId", project.coverage_policy AS policy,
-        counts.is_stale IS NOT FALSE OR EXISTS (SELECT FROM coverage_marks WHERE project_id = ${projectId}) AS "isBehind",
-        counts.uncovered, counts.ok, counts.notrun, counts.unknown, counts.nok, counts.executed,
-        counts.test_cases_ok AS "testCasesOk", counts.test_cases_notrun AS "testCasesNotrun",
-        counts.test_cases_unknown AS "testCasesUnknown", counts.test_cases_nok AS "testCasesNok"
-      FROM projects AS project LEFT JOIN coverage_counts AS counts ON counts.project_id = project.id
-      WHERE project.id = ${projectId}`
+/**
+ * The statement that reads one thing more than that, without the counts.
+ *
+ * @param more a function in FROM, given an expression for the project which is null where something is missing; it may
+ * name `stored.policy`
+ */
+export function storedStatementWith(projectId: number, more: (project: string) => string): string {
+  return `SELECT stored.is_behind AS "isBehind", stored.policy, more.* FROM stored_coverage(${projectId}) AS stored
+    LEFT JOIN LATERAL ${more('CASE WHEN NOT stored.is_behind THEN stored.project_id END')} AS more ON true`
 }
 
 /**
