@@ -2,6 +2,7 @@
  * How the database finds what people ask for all day, in a project of 100,000 tickets among others: by index, whatever
  * the size. Times are not asserted anywhere; a plan that reads a whole table is what makes them grow.
  */
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ask } from '../../bench/database.js'
@@ -12,6 +13,7 @@ import { engines } from '../support/engines.js'
 interface PlanNode {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string
+  readonly 'Index Name'?: string
   readonly Plans?: readonly PlanNode[]
 }
 
@@ -31,6 +33,8 @@ const engine = engines.find(({ kind, version }) => kind === 'postgres' && versio
 
 describe.skipIf(engine === undefined)('the plans of hot questions, on PostgreSQL 15', () => {
   const remarks: string[] = []
+  const usedIndexes = new Set<string>()
+  let ask: Ask
   let project: GeneratedProject
   let atmosfera: Atmosfera
   let services: Services
@@ -42,7 +46,7 @@ describe.skipIf(engine === undefined)('the plans of hot questions, on PostgreSQL
     const url = String(database.database).replace('owner@', 'postgres@')
     const admin = new pg.Client(url)
     await admin.connect()
-    const ask: Ask = async (sql, parameters) => {
+    ask = async (sql, parameters) => {
       const result = await admin.query(sql, parameters && [...parameters])
       return (Array.isArray(result) ? result.at(-1) : result).rows
     }
@@ -126,6 +130,31 @@ describe.skipIf(engine === undefined)('the plans of hot questions, on PostgreSQL
     expect(await scannedBy(() => services.coverage.summary({ projectId: project.id }))).toEqual(byIndex)
   })
 
+  it('find the end of each day of a week, once they were closed', async () => {
+    const week = { projectId: project.id, from: '2026-02-01', to: '2026-02-07' } as const
+    await services.coverage.trend(week)
+    expect(await scannedBy(() => services.coverage.trend(week))).toEqual(byIndex)
+  })
+
+  it('use every index that is not the specification’s, unless it keeps rows unique or finds those of a foreign key', async () => {
+    const specification = readFileSync(
+      new URL('../../migrations/0000_specification.sql', import.meta.url),
+      'utf8',
+    )
+    const indexes = await ask(
+      `SELECT indexrelid::regclass::text AS name FROM pg_index AS i
+        WHERE indrelid = ANY ($1::regclass[]) AND NOT indisunique AND NOT EXISTS (
+          SELECT FROM pg_constraint WHERE contype = 'f' AND conrelid = indrelid
+            AND cardinality(conkey) = indnkeyatts AND indkey::int2[] @> conkey)`,
+      [[...large, 'coverage_marks'].map((table) => `atmosfera.${table}`)],
+    )
+    const added = indexes
+      .map((index) => String(index.name).replace('atmosfera.', ''))
+      .filter((name) => !specification.includes(`"${name}"`))
+    expect(added).toEqual(expect.arrayContaining(['idx_ticket_coverage_key', 'idx_jira_tickets_parent']))
+    expect(added.filter((name) => !usedIndexes.has(name))).toEqual([])
+  })
+
   const byIndex = { isPlanned: true, tables: [] }
 
   /** The large tables that were read from beginning to end. */
@@ -135,6 +164,7 @@ describe.skipIf(engine === undefined)('the plans of hot questions, on PostgreSQL
     remarks.length = 0
     await question()
     const nodes = remarks.flatMap((remark) => nodesOf(planOf(remark)))
+    for (const { 'Index Name': name } of nodes) if (name !== undefined) usedIndexes.add(name)
     const scanned = nodes
       .filter((node) => node['Node Type'] === 'Seq Scan')
       .map((node) => node['Relation Name'] ?? '')

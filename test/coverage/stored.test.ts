@@ -59,6 +59,25 @@ describe.each(engines)('stored coverage on $name', (engine) => {
     )
   }, 180_000)
 
+  it.each(['REPEATABLE READ', 'SERIALIZABLE', 'READ COMMITTED READ ONLY'])(
+    'is left as it is by a transaction that is %s: it could not see what it takes the marks of',
+    async (characteristics) => {
+      const { projectId } = await storedSample()
+      await opened.database.query(
+        `UPDATE atmosfera.test_runs SET status = 'failed' WHERE project_id = ${projectId}`,
+      )
+      const before = await storedCoverage(opened.database, projectId)
+      expect(before.coverage_marks).not.toEqual([])
+      const fold = await opened.database.query(`BEGIN ISOLATION LEVEL ${characteristics};
+        SET LOCAL atmosfera.actor TO 'system'; SET LOCAL search_path TO atmosfera, pg_temp;
+        SELECT set_config('test.folded', fold_coverage(${projectId}, true)::text, false); COMMIT;
+        SELECT current_setting('test.folded') AS folded`)
+      expect(fold).toEqual([{ folded: 'false' }])
+      expect(await storedCoverage(opened.database, projectId)).toEqual(before)
+      expect(await opened.system.coverage.summary({ projectId })).toMatchObject({ passing: 0 })
+    },
+  )
+
   it('has nothing of a project that is deleted', async () => {
     const { projectId } = await storedSample()
     await opened.system.projects.delete(projectId)
