@@ -12,6 +12,12 @@ export type Ask = (
   parameters?: readonly unknown[],
 ) => Promise<readonly Record<string, unknown>[]>
 
+/** A project and whoever asks for it. */
+interface About {
+  readonly id: number
+  readonly member: number
+}
+
 /** A migrated database, with ours open on it and a way to ask by hand. */
 export interface BenchDatabase {
   readonly engine: string
@@ -28,7 +34,7 @@ export interface BenchDatabase {
    * @param settings further settings of that transaction, in the same round trip
    */
   byHand<T>(
-    userId: number,
+    about: About,
     work: (ask: Ask) => Promise<T>,
     settings?: Readonly<Record<string, string>>,
   ): Promise<T>
@@ -75,8 +81,8 @@ export async function openPostgres(): Promise<BenchDatabase> {
     atmosfera,
     remarks,
     admin: async (sql, parameters) => lastRows(await admin.query(sql, parameters && [...parameters])),
-    byHand: async (userId, work, settings = {}) => {
-      await hand.query(`BEGIN ISOLATION LEVEL READ COMMITTED;${openingOf(userId, settings)}`)
+    byHand: async (about, work, settings = {}) => {
+      await hand.query(`BEGIN ISOLATION LEVEL READ COMMITTED;${openingOf(about, settings)}`)
       try {
         const result = await work(
           async (sql, parameters) => (await hand.query(sql, parameters && [...parameters])).rows,
@@ -113,9 +119,9 @@ export async function openPGlite(): Promise<BenchDatabase> {
       parameters === undefined
         ? ((await client.exec(sql)).at(-1)?.rows ?? [])
         : (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,
-    byHand: async (userId, work, settings = {}) =>
+    byHand: async (about, work, settings = {}) =>
       await client.transaction(async (transaction) => {
-        await transaction.exec(openingOf(userId, settings))
+        await transaction.exec(openingOf(about, settings))
         return await work(
           async (sql, parameters) =>
             (await transaction.query<Record<string, unknown>>(sql, parameters && [...parameters])).rows,
@@ -140,13 +146,14 @@ function lastRows(result: pg.QueryResult | pg.QueryResult[]): readonly Record<st
 }
 
 /** What a transaction of ours sets, see packages/core/src/database/transaction.ts. */
-function openingOf(userId: number, settings: Readonly<Record<string, string>>): string {
+function openingOf({ id, member }: About, settings: Readonly<Record<string, string>>): string {
   const all = {
     role: 'authenticated_users',
     search_path: 'atmosfera, pg_temp',
     TimeZone: 'UTC',
     'atmosfera.actor': 'user',
-    'atmosfera.user_id': String(userId),
+    'atmosfera.user_id': String(member),
+    'atmosfera.project_id': String(id),
     ...settings,
   }
   return `SELECT ${Object.entries(all)

@@ -38,11 +38,11 @@ export async function viewCases(
 
 async function viewCase(
   database: BenchDatabase,
-  { id, member }: GeneratedProject,
+  project: GeneratedProject,
   { sql, ...row }: Pick<Case, 'name' | 'reference' | 'goal'> & { readonly sql: string },
 ): Promise<Case> {
   const asked = (statement: string) => () =>
-    database.byHand(member, (ask) => ask(statement, [id]), { jit: 'off' })
+    database.byHand(project, (ask) => ask(statement, [project.id]), { jit: 'off' })
   const ours = asked('SELECT * FROM test_coverage_summary WHERE project_id = $1')
   const theirs = asked(sql)
   const [expected, found] = [JSON.stringify(await ours()), JSON.stringify(await theirs())]

@@ -16,7 +16,7 @@ export function summaryCases(
     size: project.tickets,
     ours: () => database.atmosfera.as({ userId: project.member }).coverage.summary({ projectId: project.id }),
     theirs: () =>
-      database.byHand(project.member, (ask) => ask('SELECT * FROM projects WHERE id = $1', [project.id])),
+      database.byHand(project, (ask) => ask('SELECT * FROM projects WHERE id = $1', [project.id])),
   }))
 }
 
@@ -93,5 +93,5 @@ async function askByHand(
   scope: BenchScope,
   { sql, settings }: Way,
 ): Promise<string> {
-  return await database.byHand(project.member, (ask) => askSummary(ask, sql, project, scope), settings)
+  return await database.byHand(project, (ask) => askSummary(ask, sql, project, scope), settings)
 }

@@ -69,7 +69,7 @@ async function pageCase(database: BenchDatabase, project: GeneratedProject, page
   }
   const ours = () => coverage.tickets({ ...query, cursor })
   const theirs = () =>
-    database.byHand(project.member, (ask) => ask(statementOf(page), [project.id, ...before]), alongTheIndex)
+    database.byHand(project, (ask) => ask(statementOf(page), [project.id, ...before]), alongTheIndex)
   const expected = (await ours()).items.map((item) => item.key).join()
   const found = (await theirs())
     .slice(0, pageSize)
@@ -154,8 +154,7 @@ async function explainCase(
 ): Promise<Case> {
   const { coverage } = database.atmosfera.as({ userId: project.member })
   const ours = () => coverage.explain({ projectId: project.id, key })
-  const theirs = () =>
-    database.byHand(project.member, (ask) => ask(evidence, [project.id, key]), { jit: 'off' })
+  const theirs = () => database.byHand(project, (ask) => ask(evidence, [project.id, key]), { jit: 'off' })
   const expected = new Set((await ours()).testCases.map((testCase) => testCase.id)).size
   const found = new Set((await theirs()).map((row) => row.id)).size
   if (found !== expected || found === 0) throw new Error(`${key}: ${expected} test cases, by hand ${found}`)

@@ -126,9 +126,9 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
           requireOpen()
           return await runner.run(work, runOptions)
         },
-        single: async (statement) => {
+        single: async (statement, projectId) => {
           requireOpen()
-          return await runner.single(statement)
+          return await runner.single(statement, projectId)
         },
       }
     }

@@ -102,7 +102,7 @@ async function glanceAt<Row extends Stored>(
   statement: string,
 ): Promise<readonly (Row & Rows[number])[]> {
   // The columns that the statement names.
-  const rows = (await runner.single(statement)) as unknown as readonly (Row & Rows[number])[]
+  const rows = (await runner.single(statement, projectId)) as unknown as readonly (Row & Rows[number])[]
   if (rows[0] === undefined) throw new NotFoundError('project', projectId)
   return rows[0].isBehind ? [] : rows
 }

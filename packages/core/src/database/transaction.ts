@@ -46,8 +46,10 @@ export interface Runner {
   /**
    * Runs one statement without parameters, which costs one round trip where no transaction is open. That row
    * security does not bind the login is found out afterwards, so such a statement reads, or sees to that itself.
+   *
+   * @param projectId whose rows it is likely to read, which are found sooner then
    */
-  single(statement: string): Promise<Rows>
+  single(statement: string, projectId?: number): Promise<Rows>
 }
 
 /** The only way to the data. */
@@ -95,9 +97,10 @@ export function openDoor({ engine, schema, role }: DoorOptions): Door {
               return work(transactionOf(session, actor, context))
             })
           }, repeatable),
-        single: async (statement) =>
+        single: async (statement, projectId) =>
           await attempts(async () => {
-            const results = await engine.single(plain, statement)
+            const opening = projectId === undefined ? plain : openingOf(actor, context, undefined, projectId)
+            const results = await engine.single(opening, statement)
             admit(results.slice(0, -1), undefined)
             return results.at(-1) ?? []
           }),
@@ -146,11 +149,16 @@ export function joinTransaction(transaction: Transaction): Runner {
   }
 }
 
-/** Role, user and search path, for this transaction alone: the pool's next user finds none of it. */
+/**
+ * Role, user and search path, for this transaction alone: the pool's next user finds none of it.
+ *
+ * @param about which project's rows are likely to be read; what may be read is looked up in any case
+ */
 function openingOf(
   actor: Actor,
   { schema, role }: Omit<DoorOptions, 'engine'>,
   need: Need | undefined,
+  about = need?.projectId,
 ): string {
   const settings: [string, string][] = [
     ['search_path', `${quoteIdentifier(schema)}, pg_temp`],
@@ -159,8 +167,7 @@ function openingOf(
     ['atmosfera.user_id', isSystem(actor) ? '' : String(actor.userId)],
   ]
   if (role !== null) settings.unshift(['role', role])
-  // Which project's rows are likely to be read; what may be read is looked up in any case.
-  if (need !== undefined) settings.push(['atmosfera.project_id', String(need.projectId)])
+  if (about !== undefined) settings.push(['atmosfera.project_id', String(about)])
   const access =
     need === undefined ? '' : `, project_access(${quoteLiteral(String(need.projectId))}::integer) AS access`
   return `

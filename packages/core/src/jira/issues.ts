@@ -1,5 +1,5 @@
 import { FieldError } from '../imports/formats/reading/rows.js'
-import { toTicketRecord } from '../imports/formats/tickets/jira-json.js'
+import { toTicketRecord } from '../imports/formats/tickets/jira-issue.js'
 import type { TicketRecord } from '../imports/formats/tickets/ticket.js'
 import type { RawIssue } from './api.js'
 import type { JiraFieldMapping } from './types.js'
