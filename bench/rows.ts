@@ -62,11 +62,13 @@ export function growthOf(rows: readonly MeasuredRow[]): readonly MeasuredRow[] {
     const [smallest, largest] = extremes(rows.filter((row) => row.name === name))
     if (smallest?.size === undefined || largest?.size === undefined || largest.growth === undefined) return []
     const times = largest.size / smallest.size
+    // More memory than the server gives makes the best SQL grow by more than the size does, and ours with it.
+    const theirGrowth = spreadOf(largest.theirs).median / spreadOf(smallest.theirs).median
     return [
       {
         name: `growth: ${name}`,
         reference: `the same with ${smallest.size.toLocaleString('en')} tickets`,
-        goal: largest.growth === 'none' ? 1.5 : 1.2 * times,
+        goal: largest.growth === 'none' ? 1.5 : 1.2 * Math.max(times, theirGrowth),
         engine: largest.engine,
         size: largest.size,
         ours: largest.ours,

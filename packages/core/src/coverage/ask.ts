@@ -12,7 +12,6 @@ import {
   storedStatement,
   storedStatementWith,
 } from './stored-rows.js'
-import type { CoveragePolicy } from './verdict.js'
 
 /** What a question may know beside its query. */
 export interface Known {
@@ -79,7 +78,7 @@ export async function glance(runner: Runner, projectId: number): Promise<StoredC
 }
 
 /**
- * Asks for the rows of a function in one round trip: see `storedStatementWith`.
+ * Asks for something else in one round trip, see `storedStatementWith`: rows of nulls where there is none.
  *
  * @returns undefined where something was written that has to be folded first
  * @throws NotFoundError where the project does not exist for the actor.
@@ -88,12 +87,12 @@ export async function glanceWith(
   runner: Runner,
   projectId: number,
   more: (project: string) => string,
-): Promise<{ readonly policy: CoveragePolicy; readonly rows: Rows } | undefined> {
+): Promise<Rows | undefined> {
   const rows = await glanceAt<Stored>(runner, projectId, storedStatementWith(projectId, more))
-  return rows[0] === undefined ? undefined : { policy: rows[0].policy, rows }
+  return rows.length === 0 ? undefined : rows
 }
 
-type Stored = Pick<StoredCoverage, 'policy' | 'isBehind'>
+type Stored = Pick<StoredCoverage, 'isBehind'>
 
 /** No rows where something has to be folded first. */
 async function glanceAt<Row extends Stored>(

@@ -15,7 +15,7 @@ import {
   verdictOf,
 } from './queries.js'
 import { readRollups } from './ticket-rows.js'
-import type { Rollup } from './verdict.js'
+import type { CoveragePolicy, Rollup } from './verdict.js'
 
 /** How many of the runs that were passed over an explanation shows, for each environment. */
 const shownPerEnvironment = 10
@@ -124,18 +124,25 @@ async function readLinkedTestCases(
   return rows.map(toLinked)
 }
 
-/**
- * The call of `coverage_evidence`: SQL without parameters.
- *
- * @param project an expression: nothing is read where it is null
- * @param finalRunsFirst an expression: what the policy of the project says, as `storedStatementWith` reads it
- */
-export function evidenceCall(
-  key: string,
-  project: string,
-  finalRunsFirst = `coalesce((stored.policy ->> 'finalRunsFirst')::boolean, true)`,
-): string {
+/** The call of `coverage_evidence`: SQL without parameters, of the key and two expressions. */
+function evidenceCall(key: string, project: string, finalRunsFirst: string): string {
   return `coverage_evidence(${project}, ${finalRunsFirst}, ${quoteLiteral(key)}, ${shownPerEnvironment})`
+}
+
+/** What `storedStatementWith` takes, to read the evidence of a ticket and the policy that it is judged by. */
+export function evidenceAtAGlance(key: string): (project: string) => string {
+  const finalRunsFirst = `coalesce((stored.policy ->> 'finalRunsFirst')::boolean, true)`
+  return (project) =>
+    `(SELECT stored.policy, found.* FROM ${evidenceCall(key, project, finalRunsFirst)} AS found)`
+}
+
+/**
+ * What came of that.
+ *
+ * @throws NotFoundError where there is no such ticket.
+ */
+export function glancedEvidence(rows: Rows, key: string): readonly [Evidence, CoveragePolicy] {
+  return [storedEvidence(rows, key), rows[0]?.policy as CoveragePolicy]
 }
 
 /**
@@ -143,7 +150,7 @@ export function evidenceCall(
  *
  * @throws NotFoundError where there is no such ticket.
  */
-export function storedEvidence([found]: Rows, key: string): Evidence {
+function storedEvidence([found]: Rows, key: string): Evidence {
   // What the function answers is known here alone.
   const row = found as unknown as StoredEvidenceRow | undefined
   if (row === undefined || row.id === null) throw new NotFoundError('ticket', key)

@@ -6,7 +6,7 @@ import { decodeCursor, type Page, type PageOptions, pageOptions } from '../pagin
 import { id, parse } from '../validation.js'
 import { ask, glance, glanceWith } from './ask.js'
 import { readDiff } from './diff.js'
-import { type Evidence, evidenceCall, readEvidence, storedEvidence } from './evidence.js'
+import { type Evidence, evidenceAtAGlance, glancedEvidence, readEvidence } from './evidence.js'
 import { type CoverageExplanation, explainTestCase, explainVerdict } from './explanation.js'
 import { readGaps } from './gap-rows.js'
 import { type CoverageGaps, reasonsOf, riskOf } from './gaps.js'
@@ -100,7 +100,7 @@ export class Coverage {
         pageCall(scope, page, project),
       )
       if (found !== undefined) {
-        const { rows, rollups } = storedPage(found.rows)
+        const { rows, rollups } = storedPage(found)
         return toPage(rows, rollups, page, sort)
       }
     }
@@ -146,8 +146,8 @@ export class Coverage {
       return { projectId, ...ticket, scope: asked, ...explanation, testCases, rollup }
     }
     if (basisOf(scope) === 'verdicts') {
-      const found = await glanceWith(this.#runner, projectId, (project) => evidenceCall(key, project))
-      if (found !== undefined) return shown(storedEvidence(found.rows, key), found.policy)
+      const found = await glanceWith(this.#runner, projectId, evidenceAtAGlance(key))
+      if (found !== undefined) return shown(...glancedEvidence(found, key))
     }
     const explainOne = async (transaction: Transaction, resolved: ResolvedQuery) =>
       shown(await readEvidence(transaction, resolved, key), resolved.policy)

@@ -71,13 +71,13 @@ export function storedStatement(projectId: number): string {
 }
 
 /**
- * The statement that reads one thing more than that, without the counts.
+ * The statement that reads something else, if what is stored is up to date.
  *
- * @param more a function in FROM, given an expression for the project which is null where something is missing; it may
+ * @param more what stands in FROM, given an expression for the project which is null where something is missing; it may
  * name `stored.policy`
  */
 export function storedStatementWith(projectId: number, more: (project: string) => string): string {
-  return `SELECT stored.is_behind AS "isBehind", stored.policy, more.* FROM stored_coverage(${projectId}) AS stored
+  return `SELECT stored.is_behind AS "isBehind", more.* FROM stored_coverage(${projectId}) AS stored
     LEFT JOIN LATERAL ${more('CASE WHEN NOT stored.is_behind THEN stored.project_id END')} AS more ON true`
 }
 
