@@ -3,6 +3,8 @@ import type { MeasuredRow } from './rows.js'
 
 /** A row that is still to be measured. */
 export interface Case extends Omit<MeasuredRow, 'engine' | 'ours' | 'theirs'> {
+  /** Whether it takes minutes, and is measured once. */
+  readonly once?: boolean
   ours(): Promise<unknown>
   theirs(): Promise<unknown>
 }
@@ -23,7 +25,7 @@ export async function inTurns(
   rounds: number,
   seconds = 4,
 ): Promise<readonly MeasuredRow[]> {
-  const rows = cases.map(({ ours: _, theirs: __, ...row }) => ({
+  const rows = cases.map(({ ours: _, theirs: __, once: ___, ...row }) => ({
     ...row,
     engine,
     ours: [] as number[],
@@ -38,10 +40,12 @@ export async function inTurns(
       rows[index]?.theirs.push(theirs)
     }
   }
-  await round(false)
+  const isOnce = cases.every((one) => one.once === true)
+  if (!isOnce) await round(false)
   const start = performance.now()
   const isEnough = (done: number) =>
-    done >= most || (done >= rounds && performance.now() - start > seconds * 1000 * cases.length)
+    done >= (isOnce ? 1 : most) ||
+    (done >= rounds && performance.now() - start > seconds * 1000 * cases.length)
   for (let done = 0; !isEnough(done); done++) await round(true)
   process.stderr.write('.')
   return rows

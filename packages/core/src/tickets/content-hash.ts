@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The fields of a ticket that come from Jira, in the order in which they are hashed. */
 const hashedFields = [
@@ -31,7 +31,5 @@ export type TicketContent = Readonly<Record<(typeof hashedFields)[number], unkno
 export function contentHash(ticket: TicketContent): string {
   const content = hashedFields.map((field) => ticket[field] ?? null)
   const later = laterFields.flatMap((field) => (ticket[field] == null ? [] : [[field, ticket[field]]]))
-  return createHash('sha256')
-    .update(JSON.stringify([...content, ...later]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([...content, ...later]), 'hex')
 }
