@@ -10,6 +10,7 @@ import { lockTicketWrites, writeTickets } from '../packages/core/src/imports/tic
 import { drain } from './measure.js'
 import type { Row } from './rows.js'
 import { secondsOf } from './turns.js'
+import type { Copied } from './write-database.js'
 import { copy, numbers, ours, theirs, type WriteBench } from './write-setup.js'
 
 const [results, tickets] = [100_000, 22_371]
@@ -24,8 +25,16 @@ export async function importRows(bench: WriteBench): Promise<readonly Row[]> {
 }
 
 /** Tickets as a synchronisation hands them over, of which none and then all have changed. */
-async function upserts({ url, admin, userId, projectId, folder, rounds }: WriteBench): Promise<Row[]> {
-  const engine = await connect(url)
+async function upserts({
+  database,
+  admin,
+  userId,
+  project: { id: projectId },
+  copied,
+  script,
+  rounds,
+}: WriteBench): Promise<Row[]> {
+  const engine = await connect(database)
   const runner = openDoor({ engine, schema: ours, role: 'authenticated_users' }).as({ userId })
   const bySdk = (records: readonly TicketRecord[]) =>
     runner.run(
@@ -51,29 +60,32 @@ async function upserts({ url, admin, userId, projectId, folder, rounds }: WriteB
       const lists = [JSON.stringify(labels), '[]', '[]', none, none, none, none, none]
       return [...first, ...others, ...lists, createHash('sha256').update(summary).digest('hex')].join('\t')
     })
-    await writeFile(join(folder, 'tickets'), `${lines.join('\n')}\n`)
+    return await copied(lines)
   }
-  const byHand = () =>
-    admin.query(`BEGIN; SET LOCAL search_path TO ${theirs};
+  const byHand = (given: Copied) =>
+    script(
+      `BEGIN; SET LOCAL search_path TO ${theirs};
       CREATE TEMP TABLE given ON COMMIT DROP AS SELECT ${columns} FROM jira_tickets WITH NO DATA;
-      COPY given FROM '${join(folder, 'tickets')}';
+      COPY given FROM ${given.from};
       INSERT INTO jira_tickets AS ticket (project_id, ${columns}, last_synced)
       SELECT ${projectId}, ${columns}, CURRENT_TIMESTAMP FROM given
       ON CONFLICT (project_id, jira_key) DO UPDATE SET ${changes.join(', ')}, last_synced = excluded.last_synced, deleted_at = NULL
       WHERE ticket.content_hash IS DISTINCT FROM excluded.content_hash;
-      COMMIT`)
+      COMMIT`,
+      given,
+    )
   const samples = { unchanged: newSamples(), changed: newSamples() }
   for (let round = 0; round <= rounds; round++) {
     const records = ticketsOf(round)
-    await write(records)
+    const given = await write(records)
     for (const sample of [samples.changed, samples.unchanged]) {
-      const [mine, other] = [await secondsOf(() => bySdk(records)), await secondsOf(byHand)]
+      const [mine, other] = [await secondsOf(() => bySdk(records)), await secondsOf(() => byHand(given))]
       // The first round makes them.
       if (round === 0) continue
       sample.ours.push(mine)
       sample.theirs.push(other)
     }
-    if (round === 0) await admin.query('ANALYZE')
+    if (round === 0) await admin('ANALYZE')
   }
   await engine.close()
   const common = { reference: 'COPY into a temporary table and INSERT … ON CONFLICT' }
@@ -117,14 +129,14 @@ async function imports(bench: WriteBench): Promise<Row[]> {
     for (const table of ['test_suites', 'test_cycles', 'imports'])
       await copy(bench, table, `project_id = ${projectId}`)
     const cases = await copy(bench, 'test_cases', `project_id = ${projectId}`)
-    await admin.query(`ANALYZE ${theirs}.test_cases`)
+    await admin(`ANALYZE ${theirs}.test_cases`)
     for (const [name, earlier] of [
       ['first', cases],
       ['second', 0],
     ] as const) {
       const cycle = `SELECT id FROM ${ours}.test_cycles WHERE project_id = ${projectId} AND name = '${name}'`
       const items = await copy(bench, 'test_cycle_items', `cycle_id = (${cycle})`)
-      await admin.query(`ANALYZE ${theirs}.test_cycle_items`)
+      await admin(`ANALYZE ${theirs}.test_cycle_items`)
       const runs = await copy(
         bench,
         'test_runs',

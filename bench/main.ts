@@ -6,7 +6,7 @@
  * samples there are of each at least, `-- --plans` writes the plans, `-- --check` fails where a goal is missed.
  */
 import { parseArgs } from 'node:util'
-import { findBinaries, startPostgres } from '../test/support/postgres-server.js'
+import { findBinaries } from '../test/support/postgres-server.js'
 import { chartOf } from './chart.js'
 import { benchColdStart } from './cold-start.js'
 import { type BenchDatabase, durableSettings, openPGlite, openPostgres } from './database.js'
@@ -21,6 +21,7 @@ import { scopedCases, summaryCases } from './summaries.js'
 import { explainCases, pageCases } from './tickets.js'
 import { type Case, inTurns } from './turns.js'
 import { benchWholePath } from './whole-path.js'
+import { openWritePGlite, openWritePostgres } from './write-database.js'
 import { benchWrites } from './writes.js'
 
 const sizes = { '1k': 1_000, '10k': 10_000, '100k': 100_000, '1m': 1_000_000 } as const
@@ -51,7 +52,7 @@ if (wants('reads')) {
   if (engine !== 'pglite' && hasServer()) await reads(openPostgres, size ?? '100k')
   if (engine !== 'postgres') await reads(openPGlite, size ?? '10k')
 }
-if (wants('writes') && engine !== 'pglite' && hasServer()) await writes()
+if (wants('writes')) await writes()
 if (wants('cold-start') && engine !== 'postgres') await coldStart()
 if (wants('history')) await history()
 if (wants('whole-path')) await benchWholePath(rounds, engine)
@@ -105,17 +106,25 @@ async function readCases(
  */
 async function writes(): Promise<void> {
   const servers = [
-    { name: 'PostgreSQL 15', file: 'writes', settings: durableSettings },
-    { name: 'PostgreSQL 15 without fsync', file: 'writes-without-fsync', settings: {} },
+    { file: 'writes-postgres', open: () => openWritePostgres('PostgreSQL 15', durableSettings) },
+    {
+      file: 'writes-postgres-without-fsync',
+      open: () => openWritePostgres('PostgreSQL 15 without fsync', {}),
+    },
   ]
-  for (const { name, file, settings } of only === 'writes' ? servers : servers.slice(0, 1)) {
-    const server = await startPostgres(15, { settings })
+  const wanted = [
+    ...(engine === 'pglite' || !hasServer() ? [] : servers.slice(0, only === 'writes' ? 2 : 1)),
+    ...(engine === 'postgres' ? [] : [{ file: 'writes-pglite', open: openWritePGlite }]),
+  ]
+  for (const { file, open } of wanted) {
+    const database = await open()
+    const largest = size ?? '10k'
     try {
-      const rows = await benchWrites(server.url(), rounds)
-      const measuredRows = rows.map((row) => ({ ...row, engine: name }))
-      await report(file, measuredRows, { engine: name, settings })
+      const rows = await benchWrites(database, sizes[largest], rounds)
+      const measuredRows = rows.map((row) => ({ ...row, engine: database.engine, size: sizes[largest] }))
+      await report(`${file}-${largest}`, measuredRows, database)
     } finally {
-      await server.stop()
+      await database.close()
     }
   }
 }

@@ -1,33 +1,24 @@
-/** Where writing is measured: ours and the reference in a schema each, with the same rows under the same ids. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
+/** The tables that are written to: ours and the reference in a schema each, with the same rows under the same ids. */
 import { createAtmosfera, type Services } from '../packages/core/src/atmosfera.js'
+import { type GeneratedProject, generate, neighbours } from './generate.js'
 import { secondsOf } from './turns.js'
+import type { WriteDatabase } from './write-database.js'
 
 /** The schema of ours, and one of the same kind in which nothing keeps coverage up to date. */
-export const [ours, theirs] = ['writes', 'writes_reference'] as const
-const testCases = 2_000
+export const [ours, theirs] = ['atmosfera', 'reference'] as const
 
-export interface WriteBench {
+/** How many items of cycles runs are recorded for, in turns. */
+const itemsInTurns = 2_000
+
+export interface WriteBench extends WriteDatabase {
   readonly system: Services
-  /** As the superuser, who alone may COPY into tables under row security. */
-  readonly admin: pg.Client
-  /** For whoever does it by hand. */
-  readonly pool: pg.Pool
-  readonly url: string
   readonly rounds: number
+  /** An ordinary member of the project. */
   readonly me: Services
   readonly userId: number
-  readonly projectId: number
-  readonly cycleId: number
+  /** What is written to. */
+  readonly project: GeneratedProject
   readonly items: readonly Item[]
-  /** A folder that the server reads and writes too. */
-  readonly folder: string
-  /** How many queries ours sends for something, each a round trip. */
-  roundTrips(work: () => Promise<unknown>): Promise<string>
-  close(): Promise<void>
 }
 
 export interface Item {
@@ -35,115 +26,64 @@ export interface Item {
   readonly testCaseId: number
 }
 
-/** @param url a server on this machine, as its superuser */
-export async function prepareWrites(url: string, rounds: number): Promise<WriteBench> {
-  const admin = new pg.Client(url)
-  await admin.connect()
-  await admin.query("SET TimeZone TO 'UTC'")
-  await dropSchemas(admin)
-  const pool = new pg.Pool({ connectionString: url })
-  let sent = 0
-  const own = new pg.Pool({ connectionString: url })
-  own.on('connect', (client) => {
-    const send = client.query.bind(client) as (...parameters: unknown[]) => unknown
-    client.query = ((...parameters: unknown[]) => {
-      sent++
-      return send(...parameters)
-    }) as typeof client.query
-  })
-  const opened = await createAtmosfera({ database: own, schema: ours })
-  const user = await admin.query(
-    `INSERT INTO ${ours}.users (username, password_hash, full_name, email)
-      VALUES ('bench', 'none', 'Bench', 'bench@example.org') RETURNING id`,
+/** @param tickets how large the project is that is written to */
+export async function prepareWrites(
+  database: WriteDatabase,
+  tickets: number,
+  rounds: number,
+): Promise<WriteBench> {
+  const { admin } = database
+  const opened = await createAtmosfera({ database: database.database })
+  const project = (await generate(database, [...neighbours, { tickets }])).at(-1)
+  if (project === undefined) throw new Error('a project was to be made')
+  const userId = project.member
+  const items = await admin(
+    `SELECT id, test_case_id AS "testCaseId" FROM ${ours}.test_cycle_items
+      WHERE project_id = $1 AND status = 'passed' ORDER BY id LIMIT ${itemsInTurns}`,
+    [project.id],
   )
-  const userId: number = user.rows[0].id
-  const { id: projectId } = await opened.system.projects.create({ name: 'Bench' })
-  await opened.system.projects.grantAccess({ projectId, userId, accessLevel: 'write' })
-  const me = opened.as({ userId })
-  const { id: cycleId } = await me.testCycles.create({ projectId, name: 'Bench' })
-  const made = await me.testCases.createMany(
-    numbers(testCases).map((n) => ({ projectId, title: `test ${n}` })),
-  )
-  await me.testRuns.recordMany(
-    made.map(({ id }) => ({ projectId, cycleId, testCaseId: id, status: 'passed' })),
-  )
-  const found = await admin.query(
-    `SELECT id, test_case_id AS "testCaseId" FROM ${ours}.test_cycle_items ORDER BY id`,
-  )
-  await (await createAtmosfera({ database: url, schema: theirs })).close()
+  const reference = await createAtmosfera({ database: database.database, schema: theirs })
   await dropCoverage(admin)
-  const folder = await mkdtemp(join(tmpdir(), 'atmosfera-bench-'))
-  await chmod(folder, 0o777)
-  const bench: WriteBench = {
-    system: opened.system,
-    admin,
-    pool,
-    url,
-    rounds,
-    me,
-    userId,
-    projectId,
-    cycleId,
-    items: found.rows as Item[],
-    folder,
-    roundTrips: async (work) => {
-      sent = 0
-      await work()
-      return sent === 1 ? '1 round trip' : `${sent} round trips`
-    },
-    close: async () => {
-      await opened.close()
-      await own.end()
-      await pool.end()
-      await dropSchemas(admin)
-      await admin.end()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  await admin(`SET session_replication_role TO replica; DELETE FROM ${theirs}.users`)
   for (const table of [
     'users',
     'projects',
     'user_project_access',
+    'jira_tickets',
+    'test_suites',
     'test_cycles',
     'test_cases',
     'test_cycle_items',
     'test_runs',
   ])
-    await copy(bench, table, 'true')
-  await admin.query(`SELECT setval('${theirs}.test_runs_id_seq', max(id)) FROM ${theirs}.test_runs`)
-  await admin.query('VACUUM ANALYZE')
-  return bench
+    await copy(database, table, 'true')
+  await admin('RESET session_replication_role')
+  for (const table of ['test_runs', 'jira_tickets'])
+    await admin(`SELECT setval('${theirs}.${table}_id_seq', max(id)) FROM ${theirs}.${table}`)
+  await admin('VACUUM ANALYZE')
+  return {
+    ...database,
+    system: opened.system,
+    rounds,
+    me: opened.as({ userId }),
+    userId,
+    project,
+    items: items as unknown as readonly Item[],
+    close: async () => {
+      await opened.close()
+      await reference.close()
+    },
+  }
 }
 
 /** COPY of those rows of ours into the same table of the reference, in seconds. */
 export async function copy(
-  { admin, folder }: Pick<WriteBench, 'admin' | 'folder'>,
+  { copyOut, script }: Pick<WriteDatabase, 'copyOut' | 'script'>,
   table: string,
   where: string,
 ): Promise<number> {
-  const file = join(folder, 'rows')
-  // The server makes it, and would not write to one that somebody else made.
-  await rm(file, { force: true })
-  await admin.query(`COPY (SELECT * FROM ${ours}.${table} WHERE ${where} ORDER BY id) TO '${file}'`)
-  return await secondsOf(() => admin.query(`COPY ${theirs}.${table} FROM '${file}'`))
-}
-
-/** A transaction through the driver alone: three round trips and one for each further query. */
-export async function transact(
-  pool: pg.Pool,
-  opening: string,
-  work: (client: pg.PoolClient) => Promise<unknown>,
-): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query(opening)
-    await work(client)
-    await client.query('COMMIT')
-    client.release()
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
+  const rows = await copyOut(`SELECT * FROM ${ours}.${table} WHERE ${where} ORDER BY id`)
+  return await secondsOf(() => script(`COPY ${theirs}.${table} FROM ${rows.from}`, rows))
 }
 
 /** What a transaction of ours sets, see packages/core/src/database/transaction.ts. */
@@ -156,7 +96,7 @@ export function openingOf(schema: string, userId: number, role = 'authenticated_
     'atmosfera.user_id': String(userId),
   }
   const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`)
-  return `BEGIN;SELECT ${calls.join(', ')}`
+  return `SELECT ${calls.join(', ')}`
 }
 
 export function numbers(count: number): readonly number[] {
@@ -170,15 +110,11 @@ export function at<Value>(values: readonly Value[], index: number): Value {
 }
 
 /** Everything that leaves marks for coverage, or counts it. */
-async function dropCoverage(admin: pg.Client): Promise<void> {
-  const triggers = await admin.query(
+async function dropCoverage(admin: WriteDatabase['admin']): Promise<void> {
+  const triggers = await admin(
     `SELECT tgname AS name, relname AS "table" FROM pg_trigger
       JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
       WHERE relnamespace = '${theirs}'::regnamespace AND NOT tgisinternal AND prosrc LIKE '%coverage_marks%'`,
   )
-  for (const { name, table } of triggers.rows) await admin.query(`DROP TRIGGER ${name} ON ${theirs}.${table}`)
-}
-
-async function dropSchemas(admin: pg.Client): Promise<void> {
-  for (const schema of [ours, theirs]) await admin.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
+  for (const { name, table } of triggers) await admin(`DROP TRIGGER ${name} ON ${theirs}.${table}`)
 }

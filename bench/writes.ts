@@ -5,6 +5,7 @@
 import { importRows } from './imports.js'
 import type { Row } from './rows.js'
 import { secondsOf } from './turns.js'
+import type { WriteDatabase } from './write-database.js'
 import {
   at,
   type Item,
@@ -13,7 +14,6 @@ import {
   ours,
   prepareWrites,
   theirs,
-  transact,
   type WriteBench,
 } from './write-setup.js'
 
@@ -22,12 +22,14 @@ const bulk = 10_000
 const repeated = 200
 
 /**
- * Every row about writing, one call, and row security.
- *
- * @param url a server on this machine, as its superuser
+ * Every row about writing, one call, and row security, in a project of so many tickets.
  */
-export async function benchWrites(url: string, rounds: number): Promise<readonly Row[]> {
-  const bench = await prepareWrites(url, rounds)
+export async function benchWrites(
+  database: WriteDatabase,
+  tickets: number,
+  rounds: number,
+): Promise<readonly Row[]> {
+  const bench = await prepareWrites(database, tickets, rounds)
   try {
     return [
       ...(await recording(bench)),
@@ -44,8 +46,8 @@ export async function benchWrites(url: string, rounds: number): Promise<readonly
 /** One run at a time, whose status differs from the one before, so that its item changes as well. */
 async function recording({
   me,
-  pool,
-  projectId,
+  transact,
+  project: { id: projectId },
   items,
   userId,
   rounds,
@@ -64,13 +66,13 @@ async function recording({
   }
   const byHand = async () => {
     const { item, status } = next()
-    await transact(pool, openingOf(theirs, userId), async (client) => {
-      await client.query(
+    await transact(openingOf(theirs, userId), async (ask) => {
+      await ask(
         `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration,
           duration_ms, environment, notes) VALUES ($1, $2, $3, $4, $5, $6, 1, 1200, 'chrome', 'as expected') RETURNING *`,
         [projectId, item.id, item.testCaseId, userId, new Date().toISOString(), status],
       )
-      await client.query('UPDATE test_cycle_items SET status = $1 WHERE id = $2', [status, item.id])
+      await ask('UPDATE test_cycle_items SET status = $1 WHERE id = $2', [status, item.id])
     })
   }
   const note = await roundTrips(bySdk)
@@ -82,7 +84,7 @@ async function recording({
       name: writers === 1 ? 'record one run' : `record one run, ${writers} writers on one project`,
       reference: 'INSERT and UPDATE of the item in one transaction',
       goal: 1 / 0.7,
-      note: `${note}; samples of ${repeated} runs`,
+      note: [note, `samples of ${repeated} runs`].filter((part) => part !== undefined).join('; '),
       ...(await inTurns(rounds, each(bySdk), each(byHand))),
     })
   }
@@ -91,8 +93,8 @@ async function recording({
 
 async function recordingMany({
   me,
-  pool,
-  projectId,
+  transact,
+  project: { id: projectId },
   items,
   userId,
   rounds,
@@ -110,8 +112,8 @@ async function recordingMany({
       })),
     )
   const byHand = () =>
-    transact(pool, openingOf(theirs, userId), (client) =>
-      client.query(
+    transact(openingOf(theirs, userId), (ask) =>
+      ask(
         `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration, duration_ms, environment)
           SELECT $1, item, test_case, $2, $3, 'passed', 1, 1200, 'chrome' FROM unnest($4::integer[], $5::integer[]) AS run (item, test_case)
           RETURNING *`,
@@ -138,15 +140,15 @@ async function recordingMany({
 /** The same rows in the same schema under the same row security, once through the SDK and once through the driver. */
 async function pointReads({
   me,
-  pool,
-  projectId,
+  transact,
+  project: { id: projectId },
   userId,
   rounds,
   admin,
   roundTrips,
 }: WriteBench): Promise<Row[]> {
-  const newest = await admin.query(`SELECT max(id) AS id FROM ${ours}.test_runs`)
-  const runId: number = newest.rows[0].id
+  const [newest] = await admin(`SELECT max(id) AS id FROM ${ours}.test_runs`)
+  const runId = Number(newest?.id)
   const reads = [
     { name: 'testRuns.get', bySdk: () => me.testRuns.get(runId), table: 'test_runs', id: runId },
     { name: 'projects.get', bySdk: () => me.projects.get(projectId), table: 'projects', id: projectId },
@@ -154,10 +156,9 @@ async function pointReads({
   const rows: Row[] = []
   for (const { name, bySdk, table, id } of reads) {
     const byHand = () =>
-      transact(pool, openingOf(ours, userId), (client) =>
-        client.query(`SELECT * FROM ${table} WHERE id = $1`, [id]),
-      )
-    const note = `${await roundTrips(bySdk)}, by hand 3`
+      transact(openingOf(ours, userId), (ask) => ask(`SELECT * FROM ${table} WHERE id = $1`, [id]))
+    const trips = await roundTrips(bySdk)
+    const note = trips === undefined ? undefined : `${trips}, by hand 3`
     const samples = await inTurns(
       rounds,
       () => repeat(bySdk, repeated),
@@ -169,7 +170,13 @@ async function pointReads({
 }
 
 /** Both in transactions that are opened alike but for the role. */
-async function rowSecurity({ pool, projectId, userId, items, rounds }: WriteBench): Promise<Row[]> {
+async function rowSecurity({
+  transact,
+  project: { id: projectId },
+  userId,
+  items,
+  rounds,
+}: WriteBench): Promise<Row[]> {
   const { testCaseId } = at(items, 0)
   const queries = [
     { name: 'one row', times: repeated, text: `SELECT * FROM test_cases WHERE id = ${testCaseId}` },
@@ -187,7 +194,7 @@ async function rowSecurity({ pool, projectId, userId, items, rounds }: WriteBenc
   const rows: Row[] = []
   for (const { name, times, text } of queries) {
     const under = (role: string) => () =>
-      repeat(() => transact(pool, openingOf(ours, userId, role), (client) => client.query(text)), times)
+      repeat(() => transact(openingOf(ours, userId, role), (ask) => ask(text)), times)
     const samples = await inTurns(rounds, under('authenticated_users'), under('none'))
     rows.push({ name: `row security: ${name}`, reference: 'the same query without', goal: 1.1, ...samples })
   }
