@@ -86,14 +86,24 @@ export async function copy(
   return await secondsOf(() => script(`COPY ${theirs}.${table} FROM ${rows.from}`, rows))
 }
 
-/** What a transaction of ours sets, see packages/core/src/database/transaction.ts. */
-export function openingOf(schema: string, userId: number, role = 'authenticated_users'): string {
+/**
+ * What a transaction of ours sets, see packages/core/src/database/transaction.ts.
+ *
+ * @param projectId what it is about, where that is known before
+ */
+export function openingOf(
+  schema: string,
+  userId: number,
+  projectId?: number,
+  role = 'authenticated_users',
+): string {
   const settings = {
     role,
     search_path: `${schema}, pg_temp`,
     TimeZone: 'UTC',
     'atmosfera.actor': 'user',
     'atmosfera.user_id': String(userId),
+    'atmosfera.project_id': String(projectId ?? ''),
   }
   const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`)
   return `SELECT ${calls.join(', ')}`

@@ -66,7 +66,7 @@ async function recording({
   }
   const byHand = async () => {
     const { item, status } = next()
-    await transact(openingOf(theirs, userId), async (ask) => {
+    await transact(openingOf(theirs, userId, projectId), async (ask) => {
       await ask(
         `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration,
           duration_ms, environment, notes) VALUES ($1, $2, $3, $4, $5, $6, 1, 1200, 'chrome', 'as expected') RETURNING *`,
@@ -112,7 +112,7 @@ async function recordingMany({
       })),
     )
   const byHand = () =>
-    transact(openingOf(theirs, userId), (ask) =>
+    transact(openingOf(theirs, userId, projectId), (ask) =>
       ask(
         `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration, duration_ms, environment)
           SELECT $1, item, test_case, $2, $3, 'passed', 1, 1200, 'chrome' FROM unnest($4::integer[], $5::integer[]) AS run (item, test_case)
@@ -179,22 +179,29 @@ async function rowSecurity({
 }: WriteBench): Promise<Row[]> {
   const { testCaseId } = at(items, 0)
   const queries = [
-    { name: 'one row', times: repeated, text: `SELECT * FROM test_cases WHERE id = ${testCaseId}` },
+    {
+      name: 'one row by its id',
+      times: repeated,
+      about: undefined,
+      text: `SELECT * FROM test_cases WHERE id = ${testCaseId}`,
+    },
     {
       name: 'a page',
       times: repeated,
+      about: projectId,
       text: `SELECT * FROM test_cases WHERE project_id = ${projectId} ORDER BY id LIMIT 50`,
     },
     {
       name: 'runs by status',
       times: 5,
+      about: projectId,
       text: `SELECT status, environment, count(*), max(executed_at) FROM test_runs WHERE project_id = ${projectId} GROUP BY 1, 2`,
     },
   ]
   const rows: Row[] = []
-  for (const { name, times, text } of queries) {
+  for (const { name, times, about, text } of queries) {
     const under = (role: string) => () =>
-      repeat(() => transact(openingOf(ours, userId, role), (ask) => ask(text)), times)
+      repeat(() => transact(openingOf(ours, userId, about, role), (ask) => ask(text)), times)
     const samples = await inTurns(rounds, under('authenticated_users'), under('none'))
     rows.push({ name: `row security: ${name}`, reference: 'the same query without', goal: 1.1, ...samples })
   }
