@@ -2,7 +2,9 @@
  * How the database finds what people ask for all day, in a project of 100,000 tickets among others: by index, whatever
  * the size. Times are not asserted anywhere; a plan that reads a whole table is what makes them grow.
  */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ask } from '../../bench/database.js'
@@ -14,6 +16,9 @@ interface PlanNode {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string
   readonly 'Index Name'?: string
+  /** Rows that came out of it each time, and how often it was run. */
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
   readonly Plans?: readonly PlanNode[]
 }
 
@@ -65,6 +70,8 @@ describe.skipIf(engine === undefined)('the plans of hot questions, on PostgreSQL
         'session_preload_libraries=auto_explain',
         'auto_explain.log_min_duration=0',
         'auto_explain.log_nested_statements=on',
+        'auto_explain.log_analyze=on',
+        'auto_explain.log_timing=off',
         'auto_explain.log_format=json',
         'auto_explain.log_level=notice',
       ]
@@ -128,6 +135,27 @@ describe.skipIf(engine === undefined)('the plans of hot questions, on PostgreSQL
     }
     expect(await scannedBy(() => services.testRuns.record(run))).toEqual(byIndex)
     expect(await scannedBy(() => services.coverage.summary({ projectId: project.id }))).toEqual(byIndex)
+  })
+
+  it('look up the tickets that are written, and no others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'atmosfera-test-'))
+    const file = join(folder, 'tickets.ndjson')
+    const ids = Array.from({ length: 1_500 }, (_, index) => index)
+    const write = async (key: (id: number) => string, status: string) => {
+      const issues = ids.map((id) => ({ key: key(id), id: `${id}`, summary: `Issue ${id}`, status }))
+      writeFileSync(file, issues.map((issue) => JSON.stringify(issue)).join('\n'))
+      remarks.length = 0
+      await services.imports.tickets({ projectId: project.id, files: [file] })
+      const nodes = remarks.flatMap((remark) => nodesOf(planOf(remark)))
+      return Math.max(...nodes.map((node) => node['Actual Rows'] * node['Actual Loops']))
+    }
+    expect(await write((id) => `NEW-${id}`, 'Open')).toBeLessThan(5_000)
+    expect(await write((id) => `NEW-${id}`, 'Open')).toBeLessThan(5_000)
+    expect(await write((id) => `NEW-${id}`, 'Done')).toBeLessThan(5_000)
+    expect(await write((id) => `MOVED-${id}`, 'Done')).toBeLessThan(5_000)
+    const { items } = await services.tickets.list({ projectId: project.id, jiraKey: 'MOVED-3' })
+    expect(items).toMatchObject([{ jiraId: '3', status: 'Done' }])
+    rmSync(folder, { recursive: true })
   })
 
   it('find the end of each day of a week, once they were closed', async () => {

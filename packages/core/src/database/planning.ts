@@ -34,6 +34,12 @@ export async function replan(
   await transaction.db.execute(sql`DISCARD PLANS`)
 }
 
+/** Looks the same way right now, for what is written a little at a time. */
+export async function analyzeGrown(transaction: Transaction, tables: readonly string[]): Promise<void> {
+  const grown = await grownTables(transaction, tables)
+  if (grown.length > 0) await transaction.analyze(grown)
+}
+
 /** Those of the tables that have at least doubled since they were last analyzed. */
 async function grownTables({ db }: Transaction, tables: readonly string[]): Promise<readonly string[]> {
   const rows = await rowsOf<{ name: string }>(

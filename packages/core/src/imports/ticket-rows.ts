@@ -35,26 +35,22 @@ export async function compareTickets(
   projectId: number,
   tickets: readonly Pick<TicketRowValues, 'jiraKey' | 'jiraId' | 'contentHash'>[],
 ): Promise<ReadonlyMap<string, 'new' | 'changed'>> {
+  const project = unseen(projectId)
+  // Looked up one by one: nobody can tell the planner how few they are beside those that the project has.
   const rows = await rowsOf<{ key: string; outcome: 'new' | 'changed' }>(
     db,
-    sql`SELECT key, CASE WHEN is_known THEN 'changed' ELSE 'new' END AS outcome
-      FROM (
-        SELECT given.*, EXISTS (
-          SELECT FROM jira_tickets AS ticket
-          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = given.key
-        ) OR EXISTS (
-          SELECT FROM jira_tickets AS ticket
-          WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id
-        ) AS is_known
-        FROM unnest(${sql.param(tickets.map((ticket) => ticket.jiraKey))}::text[],
-          ${sql.param(tickets.map((ticket) => ticket.jiraId))}::text[],
-          ${sql.param(tickets.map((ticket) => ticket.contentHash))}::text[]) AS given (key, jira_id, hash)
-        OFFSET 0
-      ) AS compared
-      WHERE NOT is_known OR (
-        SELECT ticket.content_hash = compared.hash AND ticket.deleted_at IS NULL FROM jira_tickets AS ticket
-        WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_key = compared.key
-      ) IS NOT TRUE`,
+    sql`SELECT given.key, CASE
+        WHEN by_key.id IS NOT NULL OR (
+          SELECT true FROM jira_tickets AS ticket WHERE ticket.project_id = ${project} AND ticket.jira_id = given.jira_id
+        ) THEN 'changed' ELSE 'new' END AS outcome
+      FROM unnest(${sql.param(tickets.map((ticket) => ticket.jiraKey))}::text[],
+        ${sql.param(tickets.map((ticket) => ticket.jiraId))}::text[],
+        ${sql.param(tickets.map((ticket) => ticket.contentHash))}::text[]) AS given (key, jira_id, hash)
+      LEFT JOIN LATERAL (
+        SELECT ticket.id, ticket.content_hash, ticket.deleted_at FROM jira_tickets AS ticket
+        WHERE ticket.project_id = ${project} AND ticket.jira_key = given.key OFFSET 0
+      ) AS by_key ON true
+      WHERE (by_key.content_hash = given.hash AND by_key.deleted_at IS NULL) IS NOT TRUE`,
   )
   return new Map(rows.map((row) => [row.key, row.outcome]))
 }
@@ -101,13 +97,30 @@ export async function takeOverIds(
 ): Promise<void> {
   const ids = tickets.filter((ticket) => ticket.jiraId !== null)
   if (ids.length === 0) return
-  const given = sql`unnest(${sql.param(ids.map((ticket) => ticket.jiraKey))}::text[],
-    ${sql.param(ids.map((ticket) => ticket.jiraId))}::text[]) AS given (key, jira_id)`
-  await db.execute(sql`
-    UPDATE jira_tickets AS ticket SET jira_id = NULL, content_hash = NULL FROM ${given}
-    WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id AND ticket.jira_key <> given.key
-      AND EXISTS (SELECT FROM jira_tickets AS taken WHERE taken.project_id = ${unseen(projectId)} AND taken.jira_key = given.key)`)
-  await db.execute(sql`
-    UPDATE jira_tickets AS ticket SET jira_key = given.key FROM ${given}
-    WHERE ticket.project_id = ${unseen(projectId)} AND ticket.jira_id = given.jira_id AND ticket.jira_key <> given.key`)
+  const project = unseen(projectId)
+  const moved = await rowsOf<{ id: number; key: string; isTaken: boolean }>(
+    db,
+    sql`SELECT ticket.id, given.key, coalesce((
+        SELECT true FROM jira_tickets AS taken WHERE taken.project_id = ${project} AND taken.jira_key = given.key
+      ), false) AS "isTaken"
+      FROM unnest(${sql.param(ids.map((ticket) => ticket.jiraKey))}::text[],
+        ${sql.param(ids.map((ticket) => ticket.jiraId))}::text[]) AS given (key, jira_id)
+      CROSS JOIN LATERAL (
+        SELECT known.id, known.jira_key FROM jira_tickets AS known
+        WHERE known.project_id = ${project} AND known.jira_id = given.jira_id OFFSET 0
+      ) AS ticket
+      WHERE ticket.jira_key <> given.key`,
+  )
+  const freed = moved.filter((ticket) => ticket.isTaken).map((ticket) => ticket.id)
+  if (freed.length > 0) {
+    await db.execute(sql`UPDATE jira_tickets SET jira_id = NULL, content_hash = NULL
+      WHERE project_id = ${projectId} AND id = ANY (${sql.param(freed)}::integer[])`)
+  }
+  const renamed = moved.filter((ticket) => !ticket.isTaken)
+  if (renamed.length > 0) {
+    const renamedIds = sql.param(renamed.map((ticket) => ticket.id))
+    await db.execute(sql`UPDATE jira_tickets AS ticket SET jira_key = given.key
+      FROM unnest(${renamedIds}::integer[], ${sql.param(renamed.map((ticket) => ticket.key))}::text[]) AS given (id, key)
+      WHERE ticket.project_id = ${projectId} AND ticket.id = ANY (${renamedIds}::integer[]) AND ticket.id = given.id`)
+  }
 }

@@ -1,3 +1,4 @@
+import { analyzeGrown } from '../database/planning.js'
 import type { Transaction } from '../database/transaction.js'
 import { batchSize, batchWeight, inBatches, waitingWeight } from './batches.js'
 import { compareTickets, type TicketRowValues, takeOverIds, upsertTickets } from './ticket-rows.js'
@@ -24,6 +25,7 @@ export class TicketWriter {
     const latest = new LastTickets()
     for (const row of rows) latest.add(row)
     const tickets = [...latest]
+    await analyzeGrown(this.#transaction, ['jira_tickets'])
     const outcomes = await compareTickets(this.#transaction, this.#projectId, tickets)
     for (const ticket of tickets) {
       this.#waiting.remove(ticket)
