@@ -113,7 +113,9 @@ async function writes(): Promise<void> {
     },
   ]
   const wanted = [
-    ...(engine === 'pglite' || !hasServer() ? [] : servers.slice(0, only === 'writes' && size === undefined ? 2 : 1)),
+    ...(engine === 'pglite' || !hasServer()
+      ? []
+      : servers.slice(0, only === 'writes' && size === undefined ? 2 : 1)),
     ...(engine === 'postgres' ? [] : [{ file: 'writes-pglite', open: openWritePGlite }]),
   ]
   for (const { file, open } of wanted) {
