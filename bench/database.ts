@@ -5,18 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { type Atmosfera, createAtmosfera } from '../packages/core/src/atmosfera.js'
 import { startPostgres } from '../test/support/postgres-server.js'
-
-/** Asks one question of SQL. */
-export type Ask = (
-  sql: string,
-  parameters?: readonly unknown[],
-) => Promise<readonly Record<string, unknown>[]>
-
-/** A project and whoever asks for it. */
-interface About {
-  readonly id: number
-  readonly member: number
-}
+import { type About, type Ask, askPGlite, askServer, askWithin, connectTo, openingOf } from './asking.js'
 
 /** A migrated database, with ours open on it and a way to ask by hand. */
 export interface BenchDatabase {
@@ -80,13 +69,11 @@ export async function openPostgres(): Promise<BenchDatabase> {
     settings: durableSettings,
     atmosfera,
     remarks,
-    admin: async (sql, parameters) => lastRows(await admin.query(sql, parameters && [...parameters])),
+    admin: askServer(admin),
     byHand: async (about, work, settings = {}) => {
       await hand.query(`BEGIN ISOLATION LEVEL READ COMMITTED;${openingOf(about, settings)}`)
       try {
-        const result = await work(
-          async (sql, parameters) => (await hand.query(sql, parameters && [...parameters])).rows,
-        )
+        const result = await work(askServer(hand))
         await hand.query('COMMIT')
         return result
       } catch (error) {
@@ -115,17 +102,11 @@ export async function openPGlite(): Promise<BenchDatabase> {
     settings: {},
     atmosfera,
     remarks: [],
-    admin: async (sql, parameters) =>
-      parameters === undefined
-        ? ((await client.exec(sql)).at(-1)?.rows ?? [])
-        : (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,
+    admin: askPGlite(client),
     byHand: async (about, work, settings = {}) =>
       await client.transaction(async (transaction) => {
         await transaction.exec(openingOf(about, settings))
-        return await work(
-          async (sql, parameters) =>
-            (await transaction.query<Record<string, unknown>>(sql, parameters && [...parameters])).rows,
-        )
+        return await work(askWithin(transaction))
       }),
     close: async () => {
       await atmosfera.close()
@@ -133,30 +114,4 @@ export async function openPGlite(): Promise<BenchDatabase> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function connectTo(url: string): Promise<pg.Client> {
-  const client = new pg.Client(url)
-  await client.connect()
-  return client
-}
-
-function lastRows(result: pg.QueryResult | pg.QueryResult[]): readonly Record<string, unknown>[] {
-  return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? []
-}
-
-/** What a transaction of ours sets, see packages/core/src/database/transaction.ts. */
-function openingOf({ id, member }: About, settings: Readonly<Record<string, string>>): string {
-  const all = {
-    role: 'authenticated_users',
-    search_path: 'atmosfera, pg_temp',
-    TimeZone: 'UTC',
-    'atmosfera.actor': 'user',
-    'atmosfera.user_id': String(member),
-    'atmosfera.project_id': String(id),
-    ...settings,
-  }
-  return `SELECT ${Object.entries(all)
-    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
-    .join(', ')}`
 }

@@ -3,7 +3,8 @@
  * numbers decides. A few tickets have hundreds of test cases and most one or two; a few test cases cover hundreds of
  * tickets and run often, most run once or never.
  */
-import type { Ask, BenchDatabase } from './database.js'
+import type { Ask } from './asking.js'
+import type { BenchDatabase } from './database.js'
 
 /** A project that was made up. */
 export interface GeneratedProject {

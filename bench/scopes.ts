@@ -1,6 +1,6 @@
 import type { CoverageScope } from '../packages/core/src/coverage/scope.js'
 import type { CoverageSummary } from '../packages/core/src/coverage/summary.js'
-import type { Ask } from './database.js'
+import type { Ask } from './asking.js'
 import { environments, type GeneratedProject, versionOfCycle } from './generate.js'
 
 /** A scope, and the same in SQL. `$1` is the project, the rest is what `parameters` says. */

@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import type { AtmosferaOptions } from '../packages/core/src/options.js'
 import { startPostgres } from '../test/support/postgres-server.js'
-import type { Ask } from './database.js'
+import { type Ask, askPGlite, askServer, askWithin, connectTo } from './asking.js'
 
 /** Rows that COPY reads. */
 export interface Copied {
@@ -45,8 +45,7 @@ export async function openWritePostgres(
 ): Promise<WriteDatabase> {
   const server = await startPostgres(15, { settings })
   const url = server.url()
-  const admin = new pg.Client(url)
-  await admin.connect()
+  const admin = await connectTo(url)
   await admin.query("SET TimeZone TO 'UTC'")
   const pool = new pg.Pool({ connectionString: url })
   let sent = 0
@@ -67,12 +66,12 @@ export async function openWritePostgres(
     settings,
     database: own,
     folder,
-    admin: async (sql, parameters) => rowsOf(await admin.query(sql, parameters && [...parameters])),
+    admin: askServer(admin),
     transact: async (opening, work) => {
       const client = await pool.connect()
       try {
         await client.query(`BEGIN;${opening}`)
-        await work(async (sql, parameters) => rowsOf(await client.query(sql, parameters && [...parameters])))
+        await work(askServer(client))
         await client.query('COMMIT')
         client.release()
       } catch (error) {
@@ -120,17 +119,11 @@ export async function openWritePGlite(): Promise<WriteDatabase> {
     settings: {},
     database: client,
     folder,
-    admin: async (sql, parameters) =>
-      parameters === undefined
-        ? ((await client.exec(sql)).at(-1)?.rows ?? [])
-        : (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,
+    admin: askPGlite(client),
     transact: async (opening, work) => {
       await client.transaction(async (transaction) => {
         await transaction.exec(opening)
-        await work(
-          async (sql, parameters) =>
-            (await transaction.query<Record<string, unknown>>(sql, parameters && [...parameters])).rows,
-        )
+        await work(askWithin(transaction))
       })
     },
     copyOut: async (query) => ({
@@ -147,8 +140,4 @@ export async function openWritePGlite(): Promise<WriteDatabase> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-function rowsOf(result: pg.QueryResult | pg.QueryResult[]): readonly Record<string, unknown>[] {
-  return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? []
 }

@@ -1,5 +1,6 @@
 /** The tables that are written to: ours and the reference in a schema each, with the same rows under the same ids. */
 import { createAtmosfera, type Services } from '../packages/core/src/atmosfera.js'
+import { openingOf } from './asking.js'
 import { type GeneratedProject, generate, neighbours } from './generate.js'
 import { secondsOf } from './turns.js'
 import type { WriteDatabase } from './write-database.js'
@@ -87,26 +88,17 @@ export async function copy(
 }
 
 /**
- * What a transaction of ours sets, see packages/core/src/database/transaction.ts.
+ * What a transaction of ours sets, in one of the two schemas.
  *
  * @param projectId what it is about, where that is known before
  */
-export function openingOf(
+export function openingIn(
   schema: string,
   userId: number,
   projectId?: number,
   role = 'authenticated_users',
 ): string {
-  const settings = {
-    role,
-    search_path: `${schema}, pg_temp`,
-    TimeZone: 'UTC',
-    'atmosfera.actor': 'user',
-    'atmosfera.user_id': String(userId),
-    'atmosfera.project_id': String(projectId ?? ''),
-  }
-  const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`)
-  return `SELECT ${calls.join(', ')}`
+  return openingOf({ id: projectId, member: userId }, { role, search_path: `${schema}, pg_temp` })
 }
 
 export function numbers(count: number): readonly number[] {

@@ -10,7 +10,7 @@ import {
   at,
   type Item,
   numbers,
-  openingOf,
+  openingIn,
   ours,
   prepareWrites,
   theirs,
@@ -66,7 +66,7 @@ async function recording({
   }
   const byHand = async () => {
     const { item, status } = next()
-    await transact(openingOf(theirs, userId, projectId), async (ask) => {
+    await transact(openingIn(theirs, userId, projectId), async (ask) => {
       await ask(
         `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration,
           duration_ms, environment, notes) VALUES ($1, $2, $3, $4, $5, $6, 1, 1200, 'chrome', 'as expected') RETURNING *`,
@@ -112,7 +112,7 @@ async function recordingMany({
       })),
     )
   const byHand = () =>
-    transact(openingOf(theirs, userId, projectId), (ask) =>
+    transact(openingIn(theirs, userId, projectId), (ask) =>
       ask(
         `INSERT INTO test_runs (project_id, cycle_item_id, test_case_id, executed_by, executed_at, status, duration, duration_ms, environment)
           SELECT $1, item, test_case, $2, $3, 'passed', 1, 1200, 'chrome' FROM unnest($4::integer[], $5::integer[]) AS run (item, test_case)
@@ -156,7 +156,7 @@ async function pointReads({
   const rows: Row[] = []
   for (const { name, bySdk, table, id } of reads) {
     const byHand = () =>
-      transact(openingOf(ours, userId), (ask) => ask(`SELECT * FROM ${table} WHERE id = $1`, [id]))
+      transact(openingIn(ours, userId), (ask) => ask(`SELECT * FROM ${table} WHERE id = $1`, [id]))
     const trips = await roundTrips(bySdk)
     const note = trips === undefined ? undefined : `${trips}, by hand 3`
     const samples = await inTurns(
@@ -201,7 +201,7 @@ async function rowSecurity({
   const rows: Row[] = []
   for (const { name, times, about, text } of queries) {
     const under = (role: string) => () =>
-      repeat(() => transact(openingOf(ours, userId, about, role), (ask) => ask(text)), times)
+      repeat(() => transact(openingIn(ours, userId, about, role), (ask) => ask(text)), times)
     const samples = await inTurns(rounds, under('authenticated_users'), under('none'))
     rows.push({ name: `row security: ${name}`, reference: 'the same query without', goal: 1.1, ...samples })
   }

@@ -8,6 +8,17 @@ import { MigrationError } from '../../packages/core/src/errors.js'
 import { engines, type TestDatabase } from '../support/engines.js'
 import { failureOf } from '../support/failure.js'
 
+/** What a database of the first four migrations lacks. */
+const lacking = [
+  '0004_audit',
+  '0005_views',
+  '0006_seed',
+  '0007_jira',
+  '0008_coverage',
+  '0009_recording',
+  '0010_coverage_days',
+]
+
 describe.each(engines)('opening a database on $name', (engine) => {
   let empty: TestDatabase
   let old: TestDatabase
@@ -48,15 +59,7 @@ describe.each(engines)('opening a database on $name', (engine) => {
         MigrationError,
       )
       expect(error.code).toBe('migration_needed')
-      expect(error.problems).toEqual([
-        '0004_audit',
-        '0005_views',
-        '0006_seed',
-        '0007_jira',
-        '0008_coverage',
-        '0009_recording',
-        '0010_coverage_days',
-      ])
+      expect(error.problems).toEqual(lacking)
       expect(await old.query('SELECT FROM atmosfera.atmosfera_migrations')).toHaveLength(4)
     })
 
@@ -92,15 +95,7 @@ describe.each(engines)('opening a database on $name', (engine) => {
       const atmosfera = await createAtmosfera({ database: old.database })
       expect(atmosfera.migration).toEqual({
         schema: 'atmosfera',
-        applied: [
-          '0004_audit',
-          '0005_views',
-          '0006_seed',
-          '0007_jira',
-          '0008_coverage',
-          '0009_recording',
-          '0010_coverage_days',
-        ],
+        applied: lacking,
         before: 4,
       })
       await atmosfera.close()

@@ -12,8 +12,8 @@ import {
   type ResolvedQuery,
   runConditions,
   until,
-  verdictOf,
 } from './queries.js'
+import { type BelowRow, storedRollup } from './stored-ticket-rows.js'
 import { readRollups } from './ticket-rows.js'
 import type { CoveragePolicy, Rollup } from './verdict.js'
 
@@ -154,27 +154,19 @@ function storedEvidence([found]: Rows, key: string): Evidence {
   // What the function answers is known here alone.
   const row = found as unknown as StoredEvidenceRow | undefined
   if (row === undefined || row.id === null) throw new NotFoundError('ticket', key)
-  const { id, summary, issue_type: issueType, children } = row
+  const { id, summary, issue_type: issueType } = row
   return {
     ticket: { id, key: row.key, summary, issueType },
     linked: (row.test_cases ?? []).map(toLinked),
-    rollup:
-      children === null
-        ? null
-        : { verdict: verdictOf(row.rolled_up), children, childrenCovered: row.covered },
+    rollup: storedRollup(row),
   }
 }
 
-interface StoredEvidenceRow {
+interface StoredEvidenceRow extends BelowRow {
   readonly id: number | null
   readonly key: string
   readonly summary: string
   readonly issue_type: string | null
-  /** The join with everything below it. */
-  readonly rolled_up: number
-  /** Null where nothing is below it. */
-  readonly children: number | null
-  readonly covered: number
   readonly test_cases: readonly EvidenceRow[] | null
 }
 

@@ -28,10 +28,8 @@ export function storedPage(found: Rows): StoredPage {
   // What the function answers is known here alone.
   const rows = (found as unknown as readonly PageRow[]).flatMap((row): readonly TicketRow[] => {
     if (row.id === null) return []
-    if (row.children !== null) {
-      const [verdict, children, childrenCovered] = [verdictOf(row.rolled_up), row.children, row.covered]
-      rollups.set(row.id, { verdict, children, childrenCovered })
-    }
+    const rollup = storedRollup(row)
+    if (rollup !== null) rollups.set(row.id, rollup)
     return [
       {
         id: row.id,
@@ -50,8 +48,22 @@ export function storedPage(found: Rows): StoredPage {
   return { rows, rollups }
 }
 
+/** What is below a ticket, as our functions answer it. */
+export interface BelowRow {
+  /** The join with everything below it. */
+  readonly rolled_up: number
+  /** Null where nothing is below it. */
+  readonly children: number | null
+  readonly covered: number
+}
+
+/** Null where nothing is below it. */
+export function storedRollup({ rolled_up, children, covered }: BelowRow): Rollup | null {
+  return children === null ? null : { verdict: verdictOf(rolled_up), children, childrenCovered: covered }
+}
+
 /** What `coverage_page` answers. */
-interface PageRow {
+interface PageRow extends BelowRow {
   readonly id: number | null
   readonly key: string
   readonly summary: string
@@ -62,11 +74,6 @@ interface PageRow {
   readonly test_cases: number
   readonly last_executed_at: string | null
   readonly position: string | null
-  /** The join with everything below it. */
-  readonly rolled_up: number
-  /** Null where nothing is below it. */
-  readonly children: number | null
-  readonly covered: number
 }
 
 /**

@@ -28,8 +28,7 @@ export async function replan(
 ): Promise<void> {
   const hasDoubled = (batch & (batch - 1)) === 0
   if (!hasDoubled) return
-  const grown = batch > 0 ? await grownTables(transaction, tables) : []
-  if (grown.length > 0) await transaction.analyze(grown)
+  if (batch > 0) await analyzeGrown(transaction, tables)
   // A login that does not own the tables may not analyze them, but has fewer rows to guess than before.
   await transaction.db.execute(sql`DISCARD PLANS`)
 }
