@@ -11,6 +11,8 @@ import { type About, type Ask, askPGlite, askServer, askWithin, connectTo, openi
 export interface BenchDatabase {
   readonly engine: string
   readonly kind: 'postgres' | 'pglite'
+  /** Where a server is, for other processes. */
+  readonly url?: string
   /** Of the server, where they are not its defaults. */
   readonly settings: Readonly<Record<string, string>>
   readonly atmosfera: Atmosfera
@@ -66,6 +68,7 @@ export async function openPostgres(): Promise<BenchDatabase> {
   return {
     engine: 'PostgreSQL 15',
     kind: 'postgres',
+    url,
     settings: durableSettings,
     atmosfera,
     remarks,

@@ -14,7 +14,8 @@ import { type GeneratedProject, generate, neighbours } from './generate.js'
 import { benchHistory } from './history.js'
 import { writePlans } from './plans.js'
 import { openProject } from './projects.js'
-import { announce, printRows, writeRows } from './report.js'
+import { announce, machine, printRows, writeRows } from './report.js'
+import { benchRequests, printRequests } from './requests.js'
 import { growthOf, type MeasuredRow, outcomeOf } from './rows.js'
 import { specifiedShape, specifiedViewCases, viewCases } from './specified-view.js'
 import { scopedCases, summaryCases } from './summaries.js'
@@ -28,7 +29,7 @@ const sizes = { '1k': 1_000, '10k': 10_000, '100k': 100_000, '1m': 1_000_000 } a
 type Size = keyof typeof sizes
 
 /** What there is to measure. History is measured where it is asked for: it takes 20 million runs. */
-const parts = ['reads', 'writes', 'cold-start', 'whole-path', 'history'] as const
+const parts = ['reads', 'writes', 'cold-start', 'whole-path', 'history', 'requests'] as const
 type Part = (typeof parts)[number]
 
 const { values } = parseArgs({
@@ -55,6 +56,7 @@ if (wants('reads')) {
 if (wants('writes')) await writes()
 if (wants('cold-start') && engine !== 'postgres') await coldStart()
 if (wants('history')) await history()
+if (wants('requests') && engine !== 'pglite' && hasServer()) await requests()
 if (wants('whole-path')) await benchWholePath(rounds, engine)
 if (values.check && measured.some((row) => !outcomeOf(row).met)) process.exitCode = 1
 
@@ -149,6 +151,22 @@ async function history(): Promise<void> {
   try {
     const rows = await benchHistory(database, sizes[size ?? '100k'], rounds)
     await report(`history-${database.kind}`, rows, database)
+  } finally {
+    await database.close()
+  }
+}
+
+async function requests(): Promise<void> {
+  const database = await openPostgres()
+  try {
+    const project = (await generate(database, [...neighbours, { tickets: sizes[size ?? '10k'] }])).at(-1)
+    if (project === undefined) throw new Error('a project was to be made')
+    const measured = await benchRequests(database, project, rounds)
+    printRequests(measured)
+    await announce(
+      `requests-${size ?? '10k'}.json`,
+      `${JSON.stringify({ ...machine, requests: measured }, null, 2)}\n`,
+    )
   } finally {
     await database.close()
   }

@@ -1,5 +1,6 @@
 /** The tables that are written to: ours and the reference in a schema each, with the same rows under the same ids. */
-import { createAtmosfera, type Services } from '../packages/core/src/atmosfera.js'
+import { createAtmosfera } from '../packages/core/src/atmosfera.js'
+import type { Services } from '../packages/core/src/services.js'
 import { openingOf } from './asking.js'
 import { type GeneratedProject, generate, neighbours } from './generate.js'
 import { secondsOf } from './turns.js'

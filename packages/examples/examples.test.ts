@@ -9,11 +9,18 @@ import { buildCli, type CliProcess } from '../../test/support/cli-process.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-function run(example: string): { readonly status: number | null; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', `packages/examples/${example}.ts`], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+function run(
+  example: string,
+  ...parameters: readonly string[]
+): { readonly status: number | null; readonly output: string } {
+  const { status, stdout, stderr } = spawnSync(
+    'npx',
+    ['tsx', `packages/examples/${example}.ts`, ...parameters],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
   return { status, output: status === 0 || stdout !== '' ? stdout : stderr }
 }
 
@@ -41,6 +48,21 @@ describe('examples', () => {
     const { status, output } = run('score-without-a-database')
     expect(status).toBe(0)
     expect(output).toContain('Risk Management: 2 of 4, gap 8')
+  })
+
+  it('embed-in-hono mounts the API in an application that has users of its own', () => {
+    expect(run('embed-in-hono')).toEqual({
+      status: 0,
+      output: 'Ada sees Checkout\nA stranger is answered 401\n',
+    })
+  })
+
+  it('embed-in-express does the same in Express, uploads included', () => {
+    expect(run('embed-in-express')).toEqual({ status: 0, output: '0 of 1 tickets are covered\n' })
+  })
+
+  it('typed-client has the types of the API as it is', () => {
+    expect(run('typed-client/generate', '--check')).toEqual({ status: 0, output: '' })
   })
 
   it('ci-gate fails the build where a test of this version fails', () => {

@@ -17,6 +17,7 @@ const domains = [
   'coverage',
   'documents',
   'exports',
+  'idempotency',
   'imports',
   'maturity',
   'metrics',
@@ -130,11 +131,11 @@ describe('layers', () => {
     ).toEqual([])
   })
 
-  it('the command line and the helpers for tests use services, never the database', () => {
+  it('the command line, the server and the helpers for tests use services, never the database', () => {
     expect(
       violations(
         ({ from, to }) =>
-          ['cli', 'testing'].includes(folderOf(from)) &&
+          ['cli', 'server', 'testing'].includes(folderOf(from)) &&
           (['database', 'schema'].includes(folderOf(to)) || holdsSql(to) || to.startsWith('drizzle-orm')) &&
           // The list of allowed values is a vocabulary, not a table.
           to !== 'schema/allowed-values.ts' &&
@@ -142,6 +143,40 @@ describe('layers', () => {
           to !== 'database/snapshot.ts',
       ),
     ).toEqual([])
+  })
+})
+
+describe('reports', () => {
+  const isReport = (file: string): boolean => folderOf(file) === 'reports'
+
+  it('ask services, and know neither the database nor who shows them', () => {
+    expect(
+      violations(
+        ({ from, to }) =>
+          isReport(from) &&
+          (['database', 'schema', 'cli', 'server'].includes(folderOf(to)) ||
+            holdsSql(to) ||
+            /^(drizzle-orm|pg|@electric-sql|node:(fs|net|http|process|child))/.test(to)),
+      ),
+    ).toEqual([])
+  })
+
+  it('read neither a clock nor the environment', () => {
+    const impure = files.filter(
+      (file) => isReport(file) && /Date\.now\(|new Date\(\)|process\.env|Math\.random/.test(read(file)),
+    )
+    expect(impure).toEqual([])
+  })
+
+  it('load the library of charts with the first chart, and not before', () => {
+    expect(
+      violations(({ from, to, typeOnly }) => isReport(from) && /^echarts\//.test(to) && !typeOnly).filter(
+        (one) => !one.startsWith('reports/charts/echarts.ts'),
+      ),
+    ).toEqual([])
+    const loading = files.flatMap(importsOf).filter(({ to }) => to === 'reports/charts/echarts.ts')
+    expect(loading.map(({ from }) => from)).toEqual(['reports/charts/render.ts'])
+    expect(read('reports/charts/render.ts')).toContain("await import('./echarts.js')")
   })
 })
 

@@ -9,7 +9,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ask } from '../../bench/asking.js'
 import { type GeneratedProject, generate } from '../../bench/generate.js'
-import { type Atmosfera, createAtmosfera, type Services } from '../../packages/core/src/atmosfera.js'
+import { type Atmosfera, createAtmosfera } from '../../packages/core/src/atmosfera.js'
+import type { Services } from '../../packages/core/src/services.js'
 import { engines } from '../support/engines.js'
 
 interface PlanNode {

@@ -88,6 +88,19 @@ describe.each(engines)('tickets and gaps on $name', (engine) => {
           uncovered: uncovered.length,
           items: items.slice(0, limit),
         })
+        const alone = await opened.system.coverage.gaps({
+          projectId,
+          ...scope,
+          policy,
+          limit,
+          verdicts: ['NOK'],
+        })
+        expect(alone).toEqual({
+          projectId,
+          failing: failing.length,
+          uncovered: uncovered.length,
+          items: items.filter((item) => item.verdict === 'NOK').slice(0, limit),
+        })
       }),
       { numRuns },
     )

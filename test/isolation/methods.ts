@@ -1,5 +1,5 @@
 /** Which methods the services have, by what they are rather than by a list, so that a new one is noticed. */
-import type { Services } from '../../packages/core/src/atmosfera.js'
+import type { Services } from '../../packages/core/src/services.js'
 
 /** `protected` in TypeScript, which nothing remembers at run time. */
 const internals = ['constructor', 'change', 'find', 'insert', 'rowId', 'runner']

@@ -14,7 +14,15 @@ const catalogue = await readCatalogue()
 const { tables, views, globalTables } = catalogue
 
 it('knows every table of the schema', () => {
-  expect(globalTables).toEqual(['atmosfera_migrations', 'global_settings', 'users'])
+  expect(globalTables).toEqual([
+    'api_tokens',
+    'atmosfera_migrations',
+    'global_settings',
+    'idempotent_requests',
+    'sessions',
+    'sign_in_attempts',
+    'users',
+  ])
   expect(tables.length).toBeGreaterThanOrEqual(24)
   expect(views).toHaveLength(3)
 })

@@ -14,6 +14,8 @@ export interface Tenant {
   /** Manages this project, with the role `user`, and has no other. */
   readonly keeperId: number
   readonly keeperLogin: string
+  readonly sessionId: number
+  readonly apiTokenId: number
   readonly suiteId: number
   readonly testCaseId: number
   readonly testCaseTitle: string
@@ -68,6 +70,8 @@ export const nowhere: Tenant = {
   projectId: 2_000_000_001,
   keeperId: 2_000_000_002,
   keeperLogin: 'nowhere-keeper',
+  sessionId: 2_000_000_015,
+  apiTokenId: 2_000_000_016,
   suiteId: 2_000_000_003,
   testCaseId: 2_000_000_004,
   testCaseTitle: 'Nowhere: pays by card',
@@ -216,11 +220,26 @@ async function buildTenant(atmosfera: Atmosfera, database: TestDatabase, name: s
     `INSERT INTO atmosfera.jira_write_backs (project_id, jira_ticket_id, content_hash) VALUES ($1, $2, $3)`,
     [projectId, ticket.id, text('hash')],
   )
+  const apiToken = await services.apiTokens.create({ name: text('CI') })
+  const session = only(
+    await database.query<{ id: number }>(
+      `INSERT INTO atmosfera.sessions (user_id, token_hash, rotated_at, last_seen_at, expires_at, user_agent)
+        VALUES ($1, $2, now(), now(), now() + interval '1 day', $3) RETURNING id`,
+      [keeperId, text('session'), text('browser')],
+    ),
+  )
+  const request = { key: `request of ${name}`, fingerprint: '0'.repeat(64) }
+  await atmosfera.transaction({ userId: keeperId }, async ({ idempotency }) => {
+    await idempotency.begin(request)
+    await idempotency.keep(request.key, { status: 201, headers: {}, body: text('answer') })
+  })
   return {
     name,
     projectId,
     keeperId,
     keeperLogin: loginOf(`${name} keeper`),
+    sessionId: session.id,
+    apiTokenId: apiToken.id,
     suiteId: suite.id,
     testCaseId: testCase.id,
     testCaseTitle: testCase.title,

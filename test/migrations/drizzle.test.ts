@@ -91,7 +91,9 @@ describe.each(engines)('Drizzle and the catalogue of $name', (engine) => {
     const believed = configs.flatMap((config) =>
       config.indexes.map(({ config: index }) => {
         const columns = index.columns.map((column) =>
-          is(column, IndexedColumn) ? `${column.name}${orderOf(column)}` : 'expression',
+          is(column, IndexedColumn)
+            ? `${column.name}${orderOf(column)}`
+            : condition(column as SQL).replaceAll(/[()]/g, ''),
         )
         const where = index.where === undefined ? '' : ` WHERE ${condition(index.where)}`
         return `${index.unique ? 'unique ' : ''}${index.name} ON ${config.name} USING ${index.method ?? 'btree'} ${columns.join(', ')}${where}`

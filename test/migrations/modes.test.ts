@@ -17,6 +17,7 @@ const lacking = [
   '0008_coverage',
   '0009_recording',
   '0010_coverage_days',
+  '0011_access',
 ]
 
 describe.each(engines)('opening a database on $name', (engine) => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Services } from '../../packages/core/src/atmosfera.js'
+import type { Services } from '../../packages/core/src/services.js'
 
 /** The files of an export by name. */
 export async function exportOf(

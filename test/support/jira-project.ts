@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { Services } from '../../packages/core/src/atmosfera.js'
 import type { ConnectJira, JiraRetryOptions } from '../../packages/core/src/jira/types.js'
+import type { Services } from '../../packages/core/src/services.js'
 import type { Ticket } from '../../packages/core/src/tickets/types.js'
 import { type JiraServer, type JiraServerOptions, startJiraServer } from './jira-server/index.js'
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from 'vitest'
-import type { Atmosfera, Services } from '../../packages/core/src/atmosfera.js'
+import type { Atmosfera } from '../../packages/core/src/atmosfera.js'
 import type { AtmosferaOptions } from '../../packages/core/src/options.js'
 import type { AccessLevel } from '../../packages/core/src/schema/allowed-values.js'
+import type { Services } from '../../packages/core/src/services.js'
 import { openAtmosfera, type TestDatabase, type TestEngine } from './engines.js'
 
 /** What a suite works with. Its members are there from the first test on. */

@@ -12,7 +12,10 @@ import { joinTransaction, openDoor, type Runner } from './database/transaction.j
 import { Documents } from './documents/service.js'
 import { AtmosferaError } from './errors.js'
 import { Exports } from './exports/service.js'
+import { Idempotency } from './idempotency/service.js'
+import { ApiTokens } from './identity/api-tokens.js'
 import { Users } from './identity/service.js'
+import { Sessions } from './identity/sessions.js'
 import { Imports } from './imports/service.js'
 import { jiraOptions } from './jira/options.js'
 import { Jira } from './jira/service.js'
@@ -22,6 +25,10 @@ import { Metrics } from './metrics/service.js'
 import type { AtmosferaOptions, Logger } from './options.js'
 import { Projects } from './projects/service.js'
 import { Recommendations } from './recommendations/service.js'
+import { Reports } from './reports/service.js'
+import { accessLevels } from './schema/allowed-values.js'
+import type { ServerOptions } from './server/options.js'
+import type { Services } from './services.js'
 import { createEncryption, type Encryption } from './settings/encryption.js'
 import { Settings } from './settings/service.js'
 import { TestCases } from './test-cases/service.js'
@@ -32,28 +39,6 @@ import { TestSuites } from './test-suites/service.js'
 import { Tickets } from './tickets/service.js'
 import { Links } from './traceability/service.js'
 import { id, parse } from './validation.js'
-
-/** Everything that can be done, on behalf of one actor. */
-export interface Services {
-  readonly users: Users
-  readonly projects: Projects
-  readonly testSuites: TestSuites
-  readonly testCases: TestCases
-  readonly testCycles: TestCycles
-  readonly testRuns: TestRuns
-  readonly tickets: Tickets
-  readonly links: Links
-  readonly imports: Imports
-  readonly exports: Exports
-  readonly jira: Jira
-  readonly coverage: Coverage
-  readonly maturity: Maturity
-  readonly recommendations: Recommendations
-  readonly metrics: Metrics
-  readonly documents: Documents
-  readonly settings: Settings
-  readonly audit: Audit
-}
 
 /** A transaction that a caller shares with our services. */
 export interface AtmosferaTransaction extends Services {
@@ -77,6 +62,11 @@ export interface Atmosfera {
    * host's own queries take part alike.
    */
   transaction<T>(actor: Actor, work: (transaction: AtmosferaTransaction) => Promise<T>): Promise<T>
+  /**
+   * The server as a Web-standard function: the API, the pages and the rest, configured by the option `server`. What it
+   * takes is loaded with the first request.
+   */
+  readonly handler: (request: Request) => Promise<Response>
   /** What opening the database migrated; undefined where `migrate` is `off`. */
   readonly migration: MigrationResult | undefined
   /** Ends what was opened here. A pool, PGlite or Drizzle that the caller brought stays open. */
@@ -105,6 +95,7 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
     logger,
     jira,
     evidence,
+    server,
   } = parse(optionsSchema, options, '', ['token', 'bearer'])
   const encryption = encryptionKey === undefined ? undefined : createEncryption(encryptionKey)
   const setup = { clock, encryption, jira, evidence: openEvidence(evidence, database), logger }
@@ -133,9 +124,11 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
       }
     }
     const bind = (runner: Runner) => bindServices(runner, setup)
-    return {
-      as: (actor) => bind(open(parseActor(actor))),
+    const as: Atmosfera['as'] = (actor) => bind(open(parseActor(actor)))
+    const atmosfera: Atmosfera = {
+      as,
       system: bind(open(system)),
+      handler: async (request) => await (await loadHandler())(request),
       transaction: async (actor, work) =>
         await open(parseActor(actor)).run(
           async (transaction) =>
@@ -153,6 +146,12 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
         await engine.close()
       },
     }
+    let handler: Promise<Atmosfera['handler']> | undefined
+    const loadHandler = (): Promise<Atmosfera['handler']> => {
+      handler ??= import('./server/index.js').then(({ createHandler }) => createHandler(atmosfera, server))
+      return handler
+    }
+    return atmosfera
   } catch (error) {
     await engine.close()
     throw error
@@ -178,9 +177,12 @@ interface Setup {
 /** The one place that knows all services. */
 function bindServices(runner: Runner, setup: Setup): Services {
   const { clock, encryption, evidence } = setup
+  const users = new Users(runner)
   const coverage = new Coverage(runner, clock)
-  return {
-    users: new Users(runner),
+  const services = {
+    users,
+    sessions: new Sessions(runner, users, clock),
+    apiTokens: new ApiTokens(runner, clock),
     projects: new Projects(runner),
     testSuites: new TestSuites(runner),
     testCases: new TestCases(runner),
@@ -203,14 +205,28 @@ function bindServices(runner: Runner, setup: Setup): Services {
     documents: new Documents(runner),
     settings: new Settings(runner, encryption),
     audit: new Audit(runner),
+    idempotency: new Idempotency(runner, clock),
   }
+  return { ...services, reports: new Reports(services, clock) }
 }
 
+// Made once: actors are bound with every request of a server.
+const isSystemActor: z.ZodType<SystemActor> = z.strictObject({ system: z.literal(true) })
+const isUserActor = z.strictObject({
+  userId: id,
+  limits: z
+    .strictObject({
+      projectIds: z.array(id).max(1000).readonly().optional(),
+      accessLevel: z.enum(accessLevels),
+    })
+    .optional(),
+})
+const actorSchema = z.union([isUserActor, isSystemActor], {
+  error: 'expected { userId } with the id of a user, or { system: true }',
+})
+
 function parseActor(actor: Actor): Actor {
-  const isSystem: z.ZodType<SystemActor> = z.strictObject({ system: z.literal(true) })
-  const isUser = z.strictObject({ userId: id })
-  const error = 'expected { userId } with the id of a user, or { system: true }'
-  return parse(z.union([isUser, isSystem], { error }), actor, 'actor')
+  return parse(actorSchema, actor, 'actor')
 }
 
 const optionsSchema = z.strictObject({
@@ -240,6 +256,8 @@ const optionsSchema = z.strictObject({
     })
     .optional(),
   jira: jiraOptions,
+  // The server validates them when it is loaded.
+  server: z.custom<ServerOptions>((value) => typeof value === 'object' && value !== null).optional(),
 })
 
 function isStore(value: unknown): boolean {

@@ -26,6 +26,7 @@ export const errorCodes = {
   schema_drift: 'The database differs from what the migrations made.',
   adoption_refused: 'An existing database cannot be adopted as it stands.',
   encryption_key_missing: 'A secret can be neither stored nor read without `encryptionKey`.',
+  address_unavailable: 'The server cannot listen on that port.',
   closed: 'This instance was closed.',
 } as const
 

@@ -3,8 +3,8 @@
  *
  * @module @atmosfera/core
  */
-export type { Actor, SystemActor, UserActor } from './actor.js'
-export { type Atmosfera, type AtmosferaTransaction, createAtmosfera, type Services } from './atmosfera.js'
+export type { Actor, ActorLimits, SystemActor, UserActor } from './actor.js'
+export { type Atmosfera, type AtmosferaTransaction, createAtmosfera } from './atmosfera.js'
 export type { Audit } from './audit/service.js'
 export type { AuditEntry, ListAuditEntries } from './audit/types.js'
 export type { TestDefect } from './coverage/defects.js'
@@ -51,6 +51,7 @@ export type {
   CoverageChange,
   CoverageDiff,
   CoverageTicket,
+  GapsQuery,
   ListCoverageTickets,
   TicketChange,
   TrendQuery,
@@ -154,7 +155,10 @@ export type {
   Recommendation,
   UpdateRecommendation,
 } from './recommendations/types.js'
+export type { Reports } from './reports/service.js'
+export type { ProjectReport, ReportQuery } from './reports/types.js'
 export type { ExpectedVersion, ListOptions, OneOrMany, ProjectListOptions } from './resource-service.js'
+export type { Services } from './services.js'
 export type { Settings } from './settings/service.js'
 export type { ListSettings, SetSetting, Setting } from './settings/types.js'
 export type { TestCases } from './test-cases/service.js'
@@ -170,6 +174,9 @@ export type { TestCycles } from './test-cycles/service.js'
 export type {
   AddTestCycleItems,
   CreateTestCycle,
+  CycleExecution,
+  CycleExecutionQuery,
+  CycleExecutions,
   ListTestCycleItems,
   ListTestCycles,
   TestCycle,

@@ -40,6 +40,7 @@ function step(last: number, interval: Interval, count: number): number {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth))
 }
 
-function startOfDay(date: Date): number {
+/** The first moment of a day, in UTC. */
+export function startOfDay(date: Date): number {
   return Math.floor(date.getTime() / millisecondsOfDay) * millisecondsOfDay
 }

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Pool } from 'pg'
 import type { JiraOptions } from './jira/types.js'
+import type { ServerOptions } from './server/options.js'
 import type { EvidenceStore } from './test-runs/evidence.js'
 
 /** Where messages for operators go; `console` and pino fit. */
@@ -58,4 +59,6 @@ export interface AtmosferaOptions {
   readonly evidence?: string | EvidenceStore | undefined
   /** Credentials for Jira that are not stored, and how it is talked to. */
   readonly jira?: JiraOptions | undefined
+  /** How `atmosfera.handler` serves the API and the pages. */
+  readonly server?: ServerOptions | undefined
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { engines, type TestEngine } from '../../../test/support/engines.js'
 import { type Opened, useAtmosfera } from '../../../test/support/use-atmosfera.js'
-import type { Services } from './atmosfera.js'
 import { ConflictError } from './errors.js'
 import type { ExpectedVersion, ResourceService } from './resource-service.js'
+import type { Services } from './services.js'
 
 /** The part of a service that is the same for every kind of row. */
 type Verbs<Row, Create, Update> = Pick<

@@ -213,7 +213,18 @@ export async function listPage<Row>(
   )
 }
 
-function listSchema({ repository, filters, conditions, projectOwned }: Listed<unknown>): z.ZodType {
+/** Made once for each kind of list: zod compiles a schema when it first parses with it, which takes longer than parsing. */
+const listSchemas = new WeakMap<object, WeakMap<object, z.ZodType>>()
+
+function listSchema(listed: Listed<unknown>): z.ZodType {
+  const ofRepository = listSchemas.get(listed.repository) ?? new WeakMap<object, z.ZodType>()
+  listSchemas.set(listed.repository, ofRepository)
+  const schema = ofRepository.get(listed.filters) ?? makeListSchema(listed)
+  ofRepository.set(listed.filters, schema)
+  return schema
+}
+
+function makeListSchema({ repository, filters, conditions, projectOwned }: Listed<unknown>): z.ZodType {
   const optional = Object.entries(filters).map(([key, filter]) => [
     key,
     (conditions?.[key] === undefined

@@ -140,6 +140,26 @@ export const insight: Attempts = mergeAttempts(
     'coverage.gaps': [
       { what: 'of their project', run: ({ coverage }, { projectId }) => coverage.gaps({ projectId }) },
     ],
+    'reports.data': [
+      { what: 'of their project', run: ({ reports }, { projectId }) => reports.data({ projectId }) },
+      {
+        what: 'of ours by the runs of their cycle',
+        run: async ({ reports }, { cycleId }, { projectId }) => {
+          const { cycles, coverage } = await reports.data({ projectId, cycleIds: [cycleId] })
+          return { cycles, executed: coverage.executed }
+        },
+        comesTo: 'own',
+      },
+    ],
+    'reports.html': [
+      { what: 'of their project', run: ({ reports }, { projectId }) => reports.html({ projectId }) },
+    ],
+    'reports.markdown': [
+      { what: 'of their project', run: ({ reports }, { projectId }) => reports.markdown({ projectId }) },
+    ],
+    'reports.csv': [
+      { what: 'of their project', run: ({ reports }, { projectId }) => reports.csv({ projectId }) },
+    ],
     'maturity.report': [
       { what: 'of their project', run: ({ maturity }, { projectId }) => maturity.report({ projectId }) },
       {

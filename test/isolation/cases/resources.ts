@@ -1,6 +1,7 @@
 /** Attempts with the six verbs that most services share. */
-import type { Services } from '../../../packages/core/src/atmosfera.js'
+
 import { encodeCursor } from '../../../packages/core/src/pagination.js'
+import type { Services } from '../../../packages/core/src/services.js'
 import type { Tenant } from '../world.js'
 import type { Attempts } from './types.js'
 

@@ -1,5 +1,5 @@
 /** Things that projects give names, keys and pairs to, each in their own. */
-import type { Services } from '../../../packages/core/src/atmosfera.js'
+import type { Services } from '../../../packages/core/src/services.js'
 import { report, type Tenant } from '../world.js'
 
 type Making = (services: Services, own: Tenant, key: string, shared: number) => Promise<unknown>

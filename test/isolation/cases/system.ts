@@ -74,6 +74,72 @@ export const system: Attempts = mergeAttempts(
         comesTo: 'refused',
       },
     ],
+    'sessions.signIn': [
+      {
+        what: 'as theirs',
+        run: ({ sessions }, { keeperLogin }) =>
+          sessions.signIn({ username: keeperLogin, password: 'a long password' }),
+        comesTo: 'refused',
+      },
+    ],
+    'sessions.authenticate': [
+      { what: 'by a token', run: ({ sessions }) => sessions.authenticate('a token'), comesTo: 'refused' },
+    ],
+    'sessions.list': [
+      {
+        what: 'theirs',
+        run: ({ sessions }, { keeperId }) => sessions.list({ userId: keeperId }),
+        comesTo: 'nothing',
+        adminMay: true,
+      },
+    ],
+    'sessions.end': [
+      { what: 'theirs', run: ({ sessions }, { sessionId }) => sessions.end(sessionId), adminMay: true },
+    ],
+    'apiTokens.create': [
+      {
+        what: 'for their project',
+        run: ({ apiTokens }, { projectId }) => apiTokens.create({ name: 'CI', projectIds: [projectId] }),
+      },
+    ],
+    'apiTokens.authenticate': [
+      {
+        what: 'by its text',
+        run: ({ apiTokens }) => apiTokens.authenticate('atm_a token'),
+        comesTo: 'refused',
+      },
+    ],
+    'apiTokens.list': [
+      {
+        what: 'theirs',
+        run: ({ apiTokens }, { keeperId }) => apiTokens.list({ userId: keeperId }),
+        comesTo: 'nothing',
+        adminMay: true,
+      },
+    ],
+    'apiTokens.revoke': [
+      {
+        what: 'theirs',
+        run: ({ apiTokens }, { apiTokenId }) => apiTokens.revoke(apiTokenId),
+        adminMay: true,
+      },
+    ],
+    'idempotency.begin': [
+      {
+        what: 'with the key of a request of theirs',
+        run: ({ idempotency }, { name }) =>
+          idempotency.begin({ key: `request of ${name}`, fingerprint: '0'.repeat(64) }),
+        comesTo: 'own',
+      },
+    ],
+    'idempotency.keep': [
+      {
+        what: 'an answer to a request of theirs',
+        run: ({ idempotency }, { name }) =>
+          idempotency.keep(`request of ${name}`, { status: 200, headers: {}, body: 'ours' }),
+        comesTo: 'own',
+      },
+    ],
     'projects.create': [
       {
         what: 'one of their name',
@@ -253,6 +319,7 @@ export const system: Attempts = mergeAttempts(
         what: 'of their user',
         run: ({ audit }, { keeperId }) => audit.list({ actorId: keeperId }),
         comesTo: 'nothing',
+        adminMay: true,
       },
       {
         what: 'of their test case',

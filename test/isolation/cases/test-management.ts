@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { mergeAttempts, resourceAttempts } from './resources.js'
 import type { Attempts } from './types.js'
 
@@ -38,6 +39,21 @@ export const testManagement: Attempts = mergeAttempts(
       {
         what: 'ours and theirs at once',
         run: ({ testCases }, theirs, own) => testCases.approve([own.testCaseId, theirs.testCaseId]),
+      },
+    ],
+    'testCycles.getItem': [
+      { what: 'theirs', run: ({ testCycles }, { itemId }) => testCycles.getItem(itemId) },
+    ],
+    'testCycles.executions': [
+      {
+        what: 'of their project',
+        run: ({ testCycles }, { projectId }) => testCycles.executions({ projectId }),
+      },
+      {
+        what: 'of their cycle, in ours',
+        run: ({ testCycles }, { cycleId }, { projectId }) =>
+          testCycles.executions({ projectId, cycleIds: [cycleId] }),
+        comesTo: 'nothing',
       },
     ],
     'testCycles.addItems': [
@@ -134,6 +150,13 @@ export const testManagement: Attempts = mergeAttempts(
       },
     ],
     'testRuns.get': [{ what: 'theirs', run: ({ testRuns }, { runId }) => testRuns.get(runId) }],
+    'testRuns.storeEvidence': [
+      {
+        what: 'in their project',
+        run: ({ testRuns }, { projectId }) =>
+          testRuns.storeEvidence({ projectId, content: Readable.from([Buffer.from('ours')]) }),
+      },
+    ],
     'testRuns.readEvidence': [
       {
         what: 'of their run',

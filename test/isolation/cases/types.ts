@@ -1,4 +1,4 @@
-import type { Services } from '../../../packages/core/src/atmosfera.js'
+import type { Services } from '../../../packages/core/src/services.js'
 import type { Tenant } from '../world.js'
 
 /** Somebody's attempt to do something with what is not theirs. */

@@ -1,9 +1,10 @@
-import type { Atmosfera, Services } from '../atmosfera.js'
+import type { Atmosfera } from '../atmosfera.js'
 import { createAtmosfera } from '../atmosfera.js'
 import { NotFoundError, ValidationError } from '../errors.js'
 import type { JiraOptions } from '../jira/types.js'
 import type { AtmosferaOptions } from '../options.js'
 import type { Project } from '../projects/types.js'
+import type { Services } from '../services.js'
 import type { CommonOptions } from './options.js'
 import { openTerminal, type Streams, type Terminal } from './terminal.js'
 

@@ -111,6 +111,7 @@ describe('docs/command-line.md', () => {
       ['assess'],
       ['maturity'],
       ['gate'],
+      ['report'],
     ]
     for (const command of commands) {
       const { stdout } = await cli([...command, '--help'])

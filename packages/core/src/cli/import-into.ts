@@ -1,7 +1,7 @@
-import type { Services } from '../atmosfera.js'
 import { NotFoundError } from '../errors.js'
 import type { ImportProgress } from '../imports/types.js'
 import type { Project } from '../projects/types.js'
+import type { Services } from '../services.js'
 import { type Context, findProject } from './context.js'
 import type { CommonOptions } from './options.js'
 import { openProgress } from './progress.js'

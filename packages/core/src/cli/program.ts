@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { Command } from 'commander'
+import { packageVersion } from '../version.js'
 import { addAssess } from './commands/assess.js'
 import { addCoverage } from './commands/coverage.js'
 import { addDemo } from './commands/demo.js'
@@ -13,6 +13,8 @@ import { addJira } from './commands/jira.js'
 import { addMatrix } from './commands/matrix.js'
 import { addMaturity } from './commands/maturity.js'
 import { addMigrate } from './commands/migrate.js'
+import { addReport } from './commands/report.js'
+import { addServe } from './commands/serve.js'
 import { addTests } from './commands/tests.js'
 import { addTrend } from './commands/trend.js'
 import { describeError, type ExitStatus, exitStatus } from './exit.js'
@@ -61,13 +63,9 @@ function createProgram(streams: Streams): Command {
   addAssess(program, streams)
   addMaturity(program, streams)
   addGate(program, streams)
+  addReport(program, streams)
+  addServe(program, streams)
   return program
-}
-
-function packageVersion(): string {
-  const require = createRequire(import.meta.url)
-  // Two folders up both in the source and in the built package.
-  return (require('../../package.json') as { version: string }).version
 }
 
 /** The stack of an error and of what caused it. */

@@ -22,19 +22,23 @@ import type { Verdict } from './verdict.js'
 /** A gap before its risk is told. */
 export type GapRow = Omit<CoverageGap, 'risk' | 'reasons'> & { readonly resolved: boolean }
 
-/** Selected tickets that fail or that nothing covers, riskiest first, and how many there are of each. */
+/**
+ * Selected tickets that fail or that nothing covers, riskiest first, and how many there are of each, whichever of
+ * the two are listed.
+ */
 export async function readGaps(
   { db }: Transaction,
   query: ResolvedQuery,
-  { limit, now }: { readonly limit: number; readonly now: Date },
+  {
+    limit,
+    now,
+    verdicts,
+  }: { readonly limit: number; readonly now: Date; readonly verdicts: readonly Verdict[] },
 ): Promise<{ readonly failing: number; readonly uncovered: number; readonly items: readonly GapRow[] }> {
+  type Found = Omit<GapRow, 'verdict' | 'lastExecutedAt'> & { code: number; last: string | null }
+  const wanted = sql.param(verdicts.map(codeOf))
   const rows = await rowsOf<
-    Omit<GapRow, 'verdict' | 'lastExecutedAt'> & {
-      code: number
-      last: string | null
-      failing: number
-      uncovered: number
-    }
+    (Found | { readonly key: null }) & { failing: number; uncovered: number; rank: unknown }
   >(
     db,
     sql`WITH ${coverageTables(query)}, ${nearbyTable(query)}, gap AS (
@@ -46,21 +50,25 @@ export async function readGaps(
           SELECT FROM jira_tickets AS child
           WHERE ${isThere(query, sql`child`)} AND child.parent_key = ticket.jira_key AND child.id <> ticket.id))
       )
-      SELECT jira_key AS key, summary, issue_type AS "issueType", priority, status, resolved, code, last_executed_at AS last,
-        age_days AS "ageDays",
-        CASE WHEN kind IS NOT NULL THEN json_build_object('kind', kind, 'value', value, 'failing', nearby_failing) END AS nearby,
-        (count(*) FILTER (WHERE code = ${codeOf('NOK')}) OVER ())::integer AS failing,
-        (count(*) FILTER (WHERE code = ${codeOf('UNCOVERED')}) OVER ())::integer AS uncovered
-      FROM gap AS ticket ORDER BY ${riskOrder} DESC, ${naturalKey}, id LIMIT ${limit}`,
+      SELECT riskiest.*, counted.failing, counted.uncovered FROM (
+        SELECT (count(*) FILTER (WHERE code = ${codeOf('NOK')}))::integer AS failing,
+          (count(*) FILTER (WHERE code = ${codeOf('UNCOVERED')}))::integer AS uncovered FROM gap
+      ) AS counted LEFT JOIN (
+        SELECT jira_key AS key, summary, issue_type AS "issueType", priority, status, resolved, code,
+          last_executed_at AS last, age_days AS "ageDays",
+          CASE WHEN kind IS NOT NULL THEN json_build_object('kind', kind, 'value', value, 'failing', nearby_failing) END AS nearby,
+          row_number() OVER (ORDER BY ${riskOrder} DESC, ${naturalKey}, id) AS rank
+        FROM gap AS ticket WHERE code = ANY (${wanted}::integer[]) ORDER BY rank LIMIT ${limit}
+      ) AS riskiest ON true ORDER BY riskiest.rank`,
   )
   return {
     failing: rows[0]?.failing ?? 0,
     uncovered: rows[0]?.uncovered ?? 0,
-    items: rows.map(({ code, last, failing: _, uncovered: __, ...row }) => ({
-      ...row,
-      verdict: verdictOf(code),
-      lastExecutedAt: last === null ? null : toDate(last),
-    })),
+    items: rows.flatMap((row) => {
+      if (row.key === null) return []
+      const { code, last, failing: _, uncovered: __, rank: ___, ...found } = row
+      return [{ ...found, verdict: verdictOf(code), lastExecutedAt: last === null ? null : toDate(last) }]
+    }),
   }
 }
 

@@ -104,7 +104,7 @@ export function riskOf(facts: GapFacts): number {
   const failing = facts.nearby?.failing ?? 0
   const factors = [
     verdictWeights[facts.verdict],
-    weightOf(priorityWeights, facts.priority, defaultPriorityWeight),
+    priorityWeight(facts.priority),
     weightOf(typeWeights, facts.issueType, defaultTypeWeight),
     facts.resolved ? resolvedWeight : 1,
     ageWeight(facts.ageDays),
@@ -113,6 +113,11 @@ export function riskOf(facts: GapFacts): number {
   // In whole tenths, because 0.7 is not a number that a computer has.
   const product = factors.reduce((whole, factor) => whole * Math.round(factor * 10), 1)
   return percentage(product, 10 ** factors.length) ?? 0
+}
+
+/** How urgent a priority is, from 0.2 to 1. */
+export function priorityWeight(priority: string | null): number {
+  return weightOf(priorityWeights, priority, defaultPriorityWeight)
 }
 
 function ageWeight(days: number | null): number {

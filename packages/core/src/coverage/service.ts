@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { ValidationError } from '../errors.js'
 import { endOfDay, intervalEnds } from '../intervals.js'
-import { decodeCursor, type Page, type PageOptions, pageOptions } from '../pagination.js'
-import { id, parse } from '../validation.js'
+import { decodeCursor, type Page, type PageOptions } from '../pagination.js'
+import { parse } from '../validation.js'
 import { ask, glance, glanceWith } from './ask.js'
 import { readDiff } from './diff.js'
 import { type Evidence, evidenceAtAGlance, glancedEvidence, readEvidence } from './evidence.js'
@@ -40,10 +40,13 @@ import {
   type CoverageBreakdown,
   type CoverageDiff,
   type CoverageTicket,
-  coverageQuery,
   explainQuery,
+  type GapsQuery,
   gapsQuery,
   type ListCoverageTickets,
+  pageQuery,
+  projectQuery,
+  summaryQuery,
   type TrendQuery,
   ticketsQuery,
   trendQuery,
@@ -69,7 +72,7 @@ export class Coverage {
 
   /** The numbers of everything that the scope selects. */
   async summary(query: CoverageQuery): Promise<CoverageSummary> {
-    const parsed = parse(z.strictObject(coverageQuery), query)
+    const parsed = parse(summaryQuery, query)
     const isWhole = basisOf(parsed) === 'verdicts' && !narrowsTickets(parsed)
     const found = isWhole ? await glance(this.#runner, parsed.projectId) : undefined
     if (found !== undefined) return storedSummary(parsed, found)
@@ -196,9 +199,9 @@ export class Coverage {
    * cases that made it so. The counts are of all that differ.
    */
   async diff(a: CoverageQuery, b: CoverageQuery, page: PageOptions = {}): Promise<CoverageDiff> {
-    const from = parse(z.strictObject(coverageQuery), a)
-    const to = parse(z.strictObject(coverageQuery), b)
-    const { limit, cursor = null } = parse(z.strictObject(pageOptions), page)
+    const from = parse(summaryQuery, a)
+    const to = parse(summaryQuery, b)
+    const { limit, cursor = null } = parse(pageQuery, page)
     if (from.projectId !== to.projectId) {
       throw new ValidationError([{ path: 'projectId', message: 'must be the same in both scopes' }])
     }
@@ -234,18 +237,18 @@ export class Coverage {
    * triggers, which ordinary writing never does.
    */
   async rebuild(query: { readonly projectId: number }): Promise<void> {
-    const { projectId } = parse(z.strictObject({ projectId: id }), query)
+    const { projectId } = parse(projectQuery, query)
     await this.#runner.run((transaction) => rebuild(transaction, projectId), {
       need: { projectId, level: 'manage' },
     })
   }
 
   /** Uncovered and failing tickets, riskiest first, each with its reasons. */
-  async gaps(query: CoverageQuery & { readonly limit?: number | undefined }): Promise<CoverageGaps> {
-    const { limit, ...scope } = parse(gapsQuery, query)
+  async gaps(query: GapsQuery): Promise<CoverageGaps> {
+    const { limit, verdicts, ...scope } = parse(gapsQuery, query)
     return await ask(this.#runner, scope, async (transaction, resolved) => {
       const now = momentOf(resolved.asOf) ?? this.#clock()
-      const { items, ...counts } = await readGaps(transaction, resolved, { limit, now })
+      const { items, ...counts } = await readGaps(transaction, resolved, { limit, now, verdicts })
       return {
         projectId: resolved.projectId,
         ...counts,

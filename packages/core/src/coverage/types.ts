@@ -46,16 +46,7 @@ export interface ListCoverageTickets extends CoverageQuery, PageOptions {
    *
    * @default 'key'
    */
-  readonly sort?:
-    | 'key'
-    | '-key'
-    | 'verdict'
-    | '-verdict'
-    | 'testCases'
-    | '-testCases'
-    | 'lastExecutedAt'
-    | '-lastExecutedAt'
-    | undefined
+  readonly sort?: (typeof ticketSorts)[number] | undefined
 }
 
 /** A ticket with its own verdict and, where there are tickets below it, with theirs. */
@@ -142,23 +133,37 @@ export interface TrendQuery extends CoverageQuery {
   readonly interval?: 'day' | 'week' | 'month' | undefined
 }
 
-/** What the methods take, in the order of the service. */
+export interface GapsQuery extends CoverageQuery {
+  /** From 1 to 500. @default 20 */
+  readonly limit?: number | undefined
+  /** Lists one of the two alone; both are counted either way. @default both */
+  readonly verdicts?: readonly ('NOK' | 'UNCOVERED')[] | undefined
+}
+
+/** What a page of tickets can be sorted by. */
+export const ticketSorts = [
+  'key',
+  '-key',
+  'verdict',
+  '-verdict',
+  'testCases',
+  '-testCases',
+  'lastExecutedAt',
+  '-lastExecutedAt',
+] as const
+
+/** What the methods take, in the order of the service. Made once: zod compiles a schema when it first parses with it. */
+export const summaryQuery = z.strictObject(coverageQuery)
+
+export const pageQuery = z.strictObject(pageOptions)
+
+export const projectQuery = z.strictObject({ projectId: id })
+
 export const ticketsQuery = z.strictObject({
   ...coverageQuery,
   ...pageOptions,
   verdicts: z.array(z.enum(verdicts)).default([]),
-  sort: z
-    .enum([
-      'key',
-      '-key',
-      'verdict',
-      '-verdict',
-      'testCases',
-      '-testCases',
-      'lastExecutedAt',
-      '-lastExecutedAt',
-    ])
-    .default('key'),
+  sort: z.enum(ticketSorts).default('key'),
 })
 
 export const breakdownQuery = z.strictObject({
@@ -175,4 +180,11 @@ export const trendQuery = z.strictObject({
   interval: z.enum(['day', 'week', 'month']).default('day'),
 })
 
-export const gapsQuery = z.strictObject({ ...coverageQuery, limit: z.int().min(1).max(500).default(20) })
+export const gapsQuery = z.strictObject({
+  ...coverageQuery,
+  limit: z.int().min(1).max(500).default(20),
+  verdicts: z
+    .array(z.enum(['NOK', 'UNCOVERED']))
+    .min(1)
+    .default(['NOK', 'UNCOVERED']),
+})

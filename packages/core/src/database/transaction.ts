@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Actor, isSystem } from '../actor.js'
+import { type Actor, isSystem, limitsOf } from '../actor.js'
 import { AtmosferaError, MigrationError, NotFoundError, PermissionError } from '../errors.js'
 import type { AccessLevel } from '../schema/allowed-values.js'
 import { type Db, type Engine, type Rows, rowOf, rowsOf, type Session } from './engine.js'
@@ -166,6 +166,8 @@ function openingOf(
     ['atmosfera.actor', isSystem(actor) ? 'system' : 'user'],
     ['atmosfera.user_id', isSystem(actor) ? '' : String(actor.userId)],
   ]
+  const limits = limitsOf(actor)
+  if (limits !== '') settings.push(['atmosfera.limits', limits])
   if (role !== null) settings.unshift(['role', role])
   if (about !== undefined) settings.push(['atmosfera.project_id', String(about)])
   const access =
@@ -244,5 +246,5 @@ function transactionOf(session: Session, actor: Actor, context: Omit<DoorOptions
 /** The login as it is outside of our transactions; its path is what the role, database or server says. */
 const hostOpening = `
   SELECT set_config('role', 'none', true), set_config('atmosfera.actor', '', true),
-    set_config('atmosfera.user_id', '', true),
+    set_config('atmosfera.user_id', '', true), set_config('atmosfera.limits', '', true),
     set_config('search_path', (SELECT reset_val FROM pg_settings WHERE name = 'search_path'), true)`

@@ -9,7 +9,7 @@ import type { User } from './types.js'
 export const userRepository = tableRepository<User>(users, {
   hidden: ['passwordHash'],
   sorts: { username: users.username },
-  filters: { role: users.role, username: users.username },
+  filters: { role: users.role, username: users.username, email: users.email },
 })
 
 /** Sets a password hash; false where there is no such user that the actor may change. */

@@ -36,6 +36,7 @@ export type UpdateUser = Partial<Omit<CreateUser, 'password'>>
 export interface ListUsers extends ListOptions {
   readonly role?: OneOrMany<UserRole> | undefined
   readonly username?: OneOrMany<string> | undefined
+  readonly email?: OneOrMany<string> | undefined
   readonly sort?: 'id' | '-id' | 'username' | '-username' | undefined
 }
 
@@ -70,7 +71,7 @@ export const createUser = z.strictObject({
 
 export const updateUser = z.strictObject({ ...fields, updatedAt: date }).partial()
 
-export const userFilters = { role: fields.role, username: fields.username }
+export const userFilters = { role: fields.role, username: fields.username, email: fields.email }
 
 export const setPassword = z.strictObject({ password, currentPassword: password.optional() })
 

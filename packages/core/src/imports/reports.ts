@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { ValidationError } from '../errors.js'
 import { isAllureResult, readAllureFolder } from './allure-folder.js'
 import { openFolder, openWithin, openZip, type Place } from './places.js'
-import { isSource, openSource, type Source, type SourceInput, type SourceOptions } from './source.js'
+import {
+  isNamedFile,
+  isSource,
+  openSource,
+  type Source,
+  type SourceInput,
+  type SourceOptions,
+} from './source.js'
 import { spool } from './spool.js'
 import { isFolder } from './walk.js'
 
@@ -52,7 +59,8 @@ export async function findReports(inputs: readonly (SourceInput | Source)[]): Pr
       if (isSource(input)) reports.push(sourceReport(input))
       else if (path !== undefined) {
         if (await isFolder(path)) add(await openFolder(path))
-        else if (isZip(await firstBytes(path))) add(await openZip(path, path))
+        else if (isZip(await firstBytes(path)))
+          add(await openZip(path, isNamedFile(input) ? input.name : path))
         else reports.push(fileReport(input, path))
       } else if (input instanceof Uint8Array || input instanceof Blob) {
         const bytes = input instanceof Blob ? await startOf(input) : input
@@ -156,6 +164,7 @@ function sourceReport(source: Source): Report {
 
 function pathOf(input: SourceInput | Source): string | undefined {
   if (typeof input === 'string') return input
+  if (isNamedFile(input)) return input.path
   return input instanceof URL && input.protocol === 'file:' ? fileURLToPath(input) : undefined
 }
 

@@ -14,11 +14,18 @@ import { headLength, type TextSource } from './formats/reading/text-source.js'
  */
 export type SourceInput =
   | string
+  | NamedFile
   | URL
   | Uint8Array
   | Blob
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array | string>
+
+/** A file that is called something else than its path, such as one that was uploaded. */
+export interface NamedFile {
+  readonly path: string
+  readonly name: string
+}
 
 /** Options of {@link openSource}. */
 export interface SourceOptions {
@@ -58,6 +65,11 @@ export function openSource(input: SourceInput, options: SourceOptions = {}): Sou
 /** Whether an input has been opened already. */
 export function isSource(input: SourceInput | Source): input is Source {
   return typeof input === 'object' && 'head' in input && 'sha256' in input
+}
+
+/** Whether an input is a file under another name. */
+export function isNamedFile(input: SourceInput | Source): input is NamedFile {
+  return typeof input === 'object' && 'path' in input && 'name' in input && typeof input.path === 'string'
 }
 
 const chunkLength = 65_536
@@ -118,6 +130,7 @@ class ByteSource implements Source {
 
   #open(input: SourceInput): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
     if (typeof input === 'string' || input instanceof URL) return this.#readFile(input)
+    if (isNamedFile(input)) return this.#readFile(input.path)
     if (input instanceof Uint8Array) {
       this.#totalBytes = input.byteLength
       return slices(input)
@@ -211,6 +224,7 @@ function defaultName(input: SourceInput): string {
   // A text that was meant to be parsed may be passed as a path by mistake.
   if (typeof input === 'string') return shorten(input.split('\n', 1)[0] ?? '', 200)
   if (input instanceof URL) return input.href
+  if (isNamedFile(input)) return input.name
   return input instanceof Blob && 'name' in input ? String(input.name) : 'input'
 }
 

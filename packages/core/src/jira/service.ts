@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
 import type { Coverage } from '../coverage/service.js'
 import type { Runner } from '../database/transaction.js'
 import { AtmosferaError, PermissionError, ValidationError } from '../errors.js'
 import type { Logger } from '../options.js'
-import { decodeCursor, encodeCursor, type Page, pageOptions } from '../pagination.js'
-import { id, parse } from '../validation.js'
+import { decodeCursor, encodeCursor, type Page } from '../pagination.js'
+import { parse } from '../validation.js'
 import {
   deleteConnection,
   findConnection,
@@ -37,6 +36,7 @@ import {
   type JiraSync,
   type JiraWebhook,
   type ListJiraSyncs,
+  listSyncsQuery,
   ofProject,
   type SyncJira,
   syncJira,
@@ -195,7 +195,7 @@ export class Jira {
 
   /** Past and running synchronisations, newest first. */
   async listSyncs(query: ListJiraSyncs): Promise<Page<JiraSync>> {
-    const { projectId, limit, cursor } = parse(z.strictObject({ projectId: id, ...pageOptions }), query)
+    const { projectId, limit, cursor } = parse(listSyncsQuery, query)
     const before = cursor == null ? undefined : decodeCursor(cursor, '-id').id
     const rows = await this.#runner.run(
       (transaction) => listSyncs(transaction, projectId, limit + 1, before),

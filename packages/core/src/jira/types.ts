@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PageOptions } from '../pagination.js'
+import { type PageOptions, pageOptions } from '../pagination.js'
 import type { JiraSyncStatus, JiraSyncType } from '../schema/allowed-values.js'
 import { id, name } from '../validation.js'
 
@@ -232,6 +232,8 @@ export const connectJira = z.strictObject({
 })
 
 export const ofProject = z.strictObject({ projectId: id })
+
+export const listSyncsQuery = z.strictObject({ projectId: id, ...pageOptions })
 
 export const syncJira = z.strictObject({
   projectId: id,

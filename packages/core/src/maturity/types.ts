@@ -121,20 +121,20 @@ export interface SaveMaturityModel {
 
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 
-export const assessDimension = z
-  .strictObject({
-    projectId: id,
-    dimension: name(100),
-    currentLevel: level.nullable().default(null),
-    targetLevel: level.nullable().default(null),
-    evidence: text.nullable().default(null),
-    notes: text.nullable().default(null),
-    assessmentDate: date.optional(),
-  })
-  .refine(
-    (given) => given.currentLevel !== null || given.targetLevel !== null,
-    'must state a currentLevel or a targetLevel',
-  )
+export const assessDimensionFields = z.strictObject({
+  projectId: id,
+  dimension: name(100),
+  currentLevel: level.nullable().default(null),
+  targetLevel: level.nullable().default(null),
+  evidence: text.nullable().default(null),
+  notes: text.nullable().default(null),
+  assessmentDate: date.optional(),
+})
+
+export const assessDimension = assessDimensionFields.refine(
+  (given) => given.currentLevel !== null || given.targetLevel !== null,
+  'must state a currentLevel or a targetLevel',
+)
 
 export const assessmentFilters = { dimensionId: id, userId: id }
 

@@ -49,16 +49,15 @@ const fields = {
 }
 
 /** @param now the moment of values that do not say when they were measured */
-export const createMetric = (now: () => Date) =>
-  z.strictObject({
-    projectId: id,
-    name: fields.name,
-    value: fields.value,
-    unit: fields.unit.default(null),
-    category: fields.category.default(null),
-    dimensionId: fields.dimensionId.default(null),
-    recordedAt: fields.recordedAt.prefault(now),
-  })
+export const createMetric = z.strictObject({
+  projectId: id,
+  name: fields.name,
+  value: fields.value,
+  unit: fields.unit.default(null),
+  category: fields.category.default(null),
+  dimensionId: fields.dimensionId.default(null),
+  recordedAt: fields.recordedAt.optional(),
+})
 
 export const updateMetric = z.strictObject(fields).partial()
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export * from './access.js'
 export * from './allowed-values.js'
 export * from './analytics.js'
 export * from './atmf.js'

@@ -128,6 +128,17 @@ describe.each(engines)('Items of test cycles on $name', (engine) => {
     })
   })
 
+  it('are read one by one', async () => {
+    const { projectId, pays, cycle } = await prepared()
+    const { testCycles } = opened.system
+    await testCycles.addItems(cycle.id, { testCaseIds: [pays.id] })
+    const [item] = (await testCycles.listItems({ projectId })).items
+    expect(await testCycles.getItem(item?.id ?? 0)).toEqual(item)
+    const stranger = await opened.member(await opened.newProject(), 'manage')
+    const missing = expect.objectContaining({ code: 'not_found' })
+    await expect(stranger.testCycles.getItem(item?.id ?? 0)).rejects.toEqual(missing)
+  })
+
   it('are all there or none is added', async () => {
     const { projectId, suite, pays, cycle } = await prepared()
     const other = await prepared()
@@ -214,5 +225,62 @@ describe.each(engines)('Items of test cycles on $name', (engine) => {
       '1 pays',
     ])
     expect(await found({ sort: '-updatedAt', limit: 1 })).toEqual(['1 refunds'])
+  })
+
+  it('are counted by status in each cycle, the newest cycle first', async () => {
+    const { projectId, pays, refunds, retired, cycle } = await prepared()
+    const { testCycles, testRuns } = opened.system
+    const dated = await testCycles.create({ projectId, name: 'Sprint 2', startDate: '2026-03-01' })
+    const testCaseIds = [pays.id, refunds.id, retired.id]
+    await testCycles.addItems(cycle.id, { testCaseIds })
+    const run = { projectId, cycleId: cycle.id, testCaseId: pays.id }
+    await testRuns.record({ ...run, status: 'failed', executedAt: '2026-02-01T08:00:00Z' })
+    await testRuns.record({ ...run, status: 'passed', executedAt: '2026-02-02T08:00:00Z' })
+    expect(await testCycles.executions({ projectId })).toEqual({
+      total: 2,
+      items: [
+        {
+          id: dated.id,
+          name: 'Sprint 2',
+          status: 'created',
+          startDate: new Date('2026-03-01T00:00:00Z'),
+          endDate: null,
+          total: 0,
+          statuses: [],
+          passRate: null,
+          lastExecutedAt: null,
+        },
+        {
+          id: cycle.id,
+          name: 'Sprint 1',
+          status: 'created',
+          startDate: null,
+          endDate: null,
+          total: 3,
+          statuses: [
+            { status: 'not-run', count: 2 },
+            { status: 'passed', count: 1 },
+          ],
+          passRate: 33.33,
+          lastExecutedAt: new Date('2026-02-02T08:00:00Z'),
+        },
+      ],
+    })
+    const namesOf = async (query: object) =>
+      (await testCycles.executions({ projectId, ...query })).items.map(({ name }) => name)
+    expect(await namesOf({ limit: 1 })).toEqual(['Sprint 2'])
+    expect(await namesOf({ cycleIds: [cycle.id] })).toEqual(['Sprint 1'])
+  })
+
+  it('are counted as the view of the specification counts them', async () => {
+    const { projectId, pays, refunds, cycle } = await prepared()
+    const { testCycles, testRuns } = opened.system
+    await testCycles.addItems(cycle.id, { testCaseIds: [pays.id, refunds.id] })
+    await testRuns.record({ projectId, cycleId: cycle.id, testCaseId: pays.id, status: 'passed' })
+    const [view] = await opened.database.query(
+      'SELECT total_tests::integer AS total, pass_rate::float AS "passRate" FROM atmosfera.test_execution_summary WHERE cycle_id = $1',
+      [cycle.id],
+    )
+    expect((await testCycles.executions({ projectId })).items[0]).toMatchObject(view ?? {})
   })
 })

@@ -1,17 +1,27 @@
 import { userIdOf } from '../actor.js'
+import { percentage } from '../coverage/verdict.js'
 import { missingRows } from '../database/missing-rows.js'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError, PermissionError } from '../errors.js'
 import type { Page } from '../pagination.js'
-import { listPage, type NewRow, ResourceService, rowIdOf } from '../resource-service.js'
+import { findSingle, listPage, type NewRow, ResourceService, rowIdOf } from '../resource-service.js'
 import { testCases, testSuites } from '../schema/test-management.js'
 import { id, parse } from '../validation.js'
-import { addItems, hasAccess, testCycleItemRepository, testCycleRepository } from './repository.js'
+import {
+  addItems,
+  hasAccess,
+  readExecutions,
+  testCycleItemRepository,
+  testCycleRepository,
+} from './repository.js'
 import {
   type AddTestCycleItems,
   addTestCycleItems,
   type CreateTestCycle,
+  type CycleExecutionQuery,
+  type CycleExecutions,
   createTestCycle,
+  cycleExecutionQuery,
   type ListTestCycleItems,
   type ListTestCycles,
   type TestCycle,
@@ -55,6 +65,12 @@ export class TestCycles extends ResourceService<TestCycle, CreateTestCycle, Upda
     })
   }
 
+  /** One test case in a cycle. */
+  async getItem(itemId: number): Promise<TestCycleItem> {
+    const wanted = rowIdOf('cycle item', itemId)
+    return await findSingle(this.runner, { label: 'cycle item', repository: testCycleItemRepository }, wanted)
+  }
+
   /** A page of the test cases in cycles. */
   async listItems(options: ListTestCycleItems): Promise<Page<TestCycleItem>> {
     return await listPage(
@@ -62,6 +78,21 @@ export class TestCycles extends ResourceService<TestCycle, CreateTestCycle, Upda
       { repository: testCycleItemRepository, projectOwned: true, filters: testCycleItemFilters },
       options,
     )
+  }
+
+  /** How far the newest cycles are: their test cases by the status of the newest run there. */
+  async executions(query: CycleExecutionQuery): Promise<CycleExecutions> {
+    const { projectId, ...wanted } = parse(cycleExecutionQuery, query)
+    const { total, items } = await this.runner.run(
+      (transaction) => readExecutions(transaction, { projectId, ...wanted }),
+      { need: { projectId, level: 'read' } },
+    )
+    const passedOf = ({ statuses }: (typeof items)[number]): number =>
+      statuses.find(({ status }) => status === 'passed')?.count ?? 0
+    return {
+      total,
+      items: items.map((cycle) => ({ ...cycle, passRate: percentage(passedOf(cycle), cycle.total) })),
+    }
   }
 
   /** Gives an item to somebody of the project, or to nobody. */

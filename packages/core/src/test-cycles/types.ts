@@ -66,6 +66,37 @@ export interface TestCycleItem {
   readonly updatedAt: Date
 }
 
+/** How far a cycle is: its test cases by the status of their newest run there. */
+export interface CycleExecution {
+  readonly id: number
+  readonly name: string
+  readonly status: TestCycleStatus
+  readonly startDate: Date | null
+  readonly endDate: Date | null
+  /** How many test cases are in it. */
+  readonly total: number
+  /** Those by status, most first. */
+  readonly statuses: readonly { readonly status: string; readonly count: number }[]
+  /** Percent of `total` that passed, two decimals; null for a cycle without test cases. */
+  readonly passRate: number | null
+  /** When the newest run in it took place. */
+  readonly lastExecutedAt: Date | null
+}
+
+export interface CycleExecutionQuery {
+  readonly projectId: number
+  /** @default all */
+  readonly cycleIds?: readonly number[] | undefined
+  /** From 1 to 500. @default 20 */
+  readonly limit?: number | undefined
+}
+
+/** The newest cycles first, and how many there are in all. */
+export interface CycleExecutions {
+  readonly total: number
+  readonly items: readonly CycleExecution[]
+}
+
 export interface AddTestCycleItems {
   /** Test cases of the cycle's project. */
   readonly testCaseIds?: readonly number[] | undefined
@@ -120,5 +151,11 @@ export const addTestCycleItems = z
     assignedUserId: id.nullable().default(null),
   })
   .refine((given) => given.testCaseIds.length + given.suiteIds.length > 0, 'must name test cases or suites')
+
+export const cycleExecutionQuery = z.strictObject({
+  projectId: id,
+  cycleIds: z.array(id).readonly().default([]),
+  limit: z.int().min(1).max(500).default(20),
+})
 
 export const testCycleItemFilters = { cycleId: id, testCaseId: id, status: name(30), assignedUserId: id }

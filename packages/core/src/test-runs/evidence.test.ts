@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, it } from 'vitest'
+import { engines } from '../../../../test/support/engines.js'
+import { useAtmosfera } from '../../../../test/support/use-atmosfera.js'
 import { type EvidenceStore, evidenceFolder, evidenceInMemory } from './evidence.js'
 
 const home = mkdtempSync(join(tmpdir(), 'atmosfera-evidence-'))
@@ -51,5 +53,29 @@ describe('A folder of evidence', () => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     expect(files.filter((name) => /[0-9a-f]{64}$/.test(name))).toHaveLength(3)
     expect(files.filter((name) => name.includes('.'))).toEqual([])
+  })
+})
+
+describe.each(engines)('Evidence of a run on $name', (engine) => {
+  const opened = useAtmosfera(engine)
+
+  it('is stored before the run names it, by those who may write there, for those who may read', async () => {
+    const projectId = await opened.newProject()
+    const { id: testCaseId } = await opened.system.testCases.create({ projectId, title: 'pays' })
+    const { id: cycleId } = await opened.system.testCycles.create({ projectId, name: 'Sprint 1' })
+    const [tester, reader] = [await opened.member(projectId, 'write'), await opened.member(projectId, 'read')]
+    const stored = await tester.testRuns.storeEvidence({ projectId, content: bytes('a picture') })
+    expect(stored).toMatchObject({ size: 9 })
+    const evidence = [{ path: 'shot.png', contentType: 'image/png', ...stored }]
+    const place = { projectId, cycleId, testCaseId }
+    const run = await tester.testRuns.record({ ...place, status: 'failed', evidence })
+    const query = { runId: run.id, sha256: stored.sha256 }
+    expect(await text(Readable.from(await reader.testRuns.readEvidence(query)))).toBe('a picture')
+
+    const refused = reader.testRuns.storeEvidence({ projectId, content: bytes('another') })
+    await expect(refused).rejects.toMatchObject({ code: 'permission_denied' })
+    const stranger = await opened.member(await opened.newProject(), 'manage')
+    const unknown = stranger.testRuns.storeEvidence({ projectId, content: bytes('another') })
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -4,8 +4,8 @@ import type { Runner, Transaction } from '../database/transaction.js'
 import { AtmosferaError, NotFoundError, PermissionError, ValidationError } from '../errors.js'
 import type { Page } from '../pagination.js'
 import { findSingle, listPage, rowIdOf } from '../resource-service.js'
-import { parse } from '../validation.js'
-import type { EvidenceStore } from './evidence.js'
+import { id, parse } from '../validation.js'
+import type { EvidenceStore, StoredEvidence } from './evidence.js'
 import {
   findUnknownPlace,
   findUnknownUser,
@@ -25,6 +25,8 @@ import {
   type TestRun,
   testRunFilters,
 } from './types.js'
+
+const ofProject = z.object({ projectId: id })
 
 /** Every execution, kept for good. A run is what happened: it is recorded, not edited. */
 export class TestRuns {
@@ -67,6 +69,23 @@ export class TestRuns {
   async get(wanted: number): Promise<TestRun> {
     const runId = rowIdOf('test run', wanted)
     return await findSingle(this.#runner, { label: 'test run', repository: testRunRepository }, runId)
+  }
+
+  /**
+   * Keeps a piece of evidence, such as a screenshot, to be named by a run that is recorded then: its `evidence` gets
+   * `{ path, contentType, ...stored }`. The same bytes again are kept once.
+   *
+   * @param input.content for everybody who can read the project
+   * @throws PermissionError where the actor may not write to the project.
+   */
+  async storeEvidence(input: {
+    readonly projectId: number
+    readonly content: AsyncIterable<Uint8Array>
+  }): Promise<StoredEvidence> {
+    const { projectId } = parse(ofProject, input)
+    // Before anything of theirs is stored, whoever asks has to be somebody who may.
+    await this.#runner.run(async () => {}, { need: { projectId, level: 'write' } })
+    return await this.#evidence.put(String(projectId), input.content)
   }
 
   /**

@@ -77,30 +77,30 @@ export const evidenceQuery = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
 })
 
-export const recordTestRun = z
-  .strictObject({
-    projectId: id,
-    cycleItemId: id.nullable().default(null),
-    cycleId: id.nullable().default(null),
-    testCaseId: id.nullable().default(null),
-    status: name(30),
-    executedAt: date.optional(),
-    executedBy: id.nullable().optional(),
-    durationMs: z.number().min(0).max(2_147_483_647).nullable().default(null),
-    notes: text.nullable().default(null),
-    evidence: z.array(json).readonly().default([]),
-    environment: emptyIsNone,
-    version: emptyIsNone,
-    stepResults: z.array(json).readonly().default([]),
-    defects: z.array(json).readonly().default([]),
-    tags: labels(100).default([]),
-    attempt: z.int().min(1).default(1),
-  })
-  .refine((run) => {
-    const byItem = run.cycleItemId !== null && run.cycleId === null && run.testCaseId === null
-    const byTestCase = run.cycleItemId === null && run.cycleId !== null && run.testCaseId !== null
-    return byItem || byTestCase
-  }, 'must name a cycleItemId, or a cycleId and a testCaseId')
+export const recordTestRunFields = z.strictObject({
+  projectId: id,
+  cycleItemId: id.nullable().default(null),
+  cycleId: id.nullable().default(null),
+  testCaseId: id.nullable().default(null),
+  status: name(30),
+  executedAt: date.optional(),
+  executedBy: id.nullable().optional(),
+  durationMs: z.number().min(0).max(2_147_483_647).nullable().default(null),
+  notes: text.nullable().default(null),
+  evidence: z.array(json).readonly().default([]),
+  environment: emptyIsNone,
+  version: emptyIsNone,
+  stepResults: z.array(json).readonly().default([]),
+  defects: z.array(json).readonly().default([]),
+  tags: labels(100).default([]),
+  attempt: z.int().min(1).default(1),
+})
+
+export const recordTestRun = recordTestRunFields.refine((run) => {
+  const byItem = run.cycleItemId !== null && run.cycleId === null && run.testCaseId === null
+  const byTestCase = run.cycleItemId === null && run.cycleId !== null && run.testCaseId !== null
+  return byItem || byTestCase
+}, 'must name a cycleItemId, or a cycleId and a testCaseId')
 
 export const testRunFilters = {
   cycleItemId: id,

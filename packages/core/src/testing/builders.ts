@@ -1,5 +1,5 @@
-import type { Services } from '../atmosfera.js'
 import type { CreateProject, Project } from '../projects/types.js'
+import type { Services } from '../services.js'
 import type { CreateTestCase } from '../test-cases/types.js'
 import type { TestCycle } from '../test-cycles/types.js'
 import type { RecordTestRun } from '../test-runs/types.js'

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { count, plural } from '../../formatting.js'
 import { levelNames } from '../../maturity/levels.js'
 import { type Context, withAtmosfera } from '../context.js'
 import { daysBefore } from '../demo/dates.js'
@@ -9,8 +10,8 @@ import { assessments, sampleProject } from '../demo/story.js'
 import { type CommonOptions, withCommonOptions } from '../options.js'
 import { renderBreakdown, renderExplanation, renderGaps, renderSummary } from '../render/coverage.js'
 import { renderMaturity } from '../render/maturity.js'
-import { plural } from '../render/table.js'
 import type { Streams } from '../terminal.js'
+import { writeReport } from './report.js'
 
 const folder = '.atmosfera-demo'
 
@@ -101,17 +102,29 @@ async function runDemo({ services, terminal }: Context, home: string, options: C
   Five levels: ${Object.values(levelNames).join(', ')}. "assessed" is what people said,
   "derived" what the facts above show; "gap" is the way to the target, weighted, widest first.`)
 
+  say(heading('6  A report for those who were not there'))
+  const report = join(home, 'report.html')
+  const bytes = await writeReport(
+    report,
+    await services.reports.html({ projectId, since: daysBefore(now, 14) }),
+  )
+  say(
+    `${join(folder, 'report.html')} (${count(bytes)} bytes): open it in a browser, send it, print it. It needs no network.`,
+  )
+
   say(heading('What next'))
   const inDemo = `--database pglite:./${folder}/database --project ${JSON.stringify(name)}`
   say(`  atmosfera explain ${failing?.key ?? 'SHOP-402'} ${inDemo}`)
   say(`  atmosfera coverage --by epic ${inDemo}`)
   say(`  atmosfera gate --min-linked 80 ${inDemo}`)
+  say(`  atmosfera report --format markdown ${inDemo}`)
   say(
     colors.dim(
       '  In this repository, "npx atmosfera" runs it. docs/getting-started.md goes on with your own files.',
     ),
   )
   if (options.json === true) {
-    terminal.answer({ project, tickets, testCases, results, coverage, byVersion, gaps, maturity }, () => '')
+    const answer = { project, tickets, testCases, results, coverage, byVersion, gaps, maturity, report }
+    terminal.answer(answer, () => '')
   }
 }

@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -7,9 +7,10 @@ import { createGzip } from 'node:zlib'
 import type { Command } from 'commander'
 import { ValidationError } from '../../errors.js'
 import { type ExportedPiece, type ExportFormat, exportFormats } from '../../exports/types.js'
+import { count } from '../../formatting.js'
+import { completed } from '../completed.js'
 import { findProject, withAtmosfera } from '../context.js'
 import { type CommonOptions, choice, withCommonOptions, withProject } from '../options.js'
-import { count } from '../render/table.js'
 import type { Streams } from '../terminal.js'
 
 interface ExportOptions extends CommonOptions {
@@ -100,45 +101,12 @@ async function written(file: WriteStream | undefined, text: string): Promise<voi
   )
 }
 
-/** Gives what was written its name, or takes it away where it could not be completed. */
-async function completed(path: string, write: (partial: string) => Promise<number>): Promise<number> {
-  const partial = `${path}.partial`
-  await rm(partial, { recursive: true, force: true })
-  try {
-    const bytes = await write(partial)
-    await rename(partial, path)
-    return bytes
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true })
-    throw explain(error, path)
-  }
-}
-
 async function isFree(path: string): Promise<boolean> {
   try {
     return (await readdir(path)).length === 0
   } catch (error) {
     return error instanceof Error && Reflect.get(error, 'code') === 'ENOENT'
   }
-}
-
-/** What the operating system says, as one line for the person who named the path. */
-function explain(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const message = problems[code]
-  return message === undefined
-    ? error
-    : new ValidationError([{ path: '--out', message: `${path} ${message}` }])
-}
-
-const problems: Readonly<Record<string, string | undefined>> = {
-  ENOENT: 'is in a folder that does not exist; make it first',
-  ENOTDIR: 'is in a folder that does not exist; make it first',
-  EISDIR: 'is a folder; name a file in it, or use --format csv',
-  EACCES: 'may not be written; check the permissions',
-  EPERM: 'may not be written; check the permissions',
-  EROFS: 'may not be written; check the permissions',
-  ENOSPC: 'does not fit: there is no space left',
 }
 
 function refuse(message: string): never {

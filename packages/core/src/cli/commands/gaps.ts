@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { plural } from '../../formatting.js'
 import { cycleFinder, findProject, withAtmosfera } from '../context.js'
 import {
   type CommonOptions,
@@ -10,7 +11,6 @@ import {
   withScope,
 } from '../options.js'
 import { renderGaps } from '../render/coverage.js'
-import { plural } from '../render/table.js'
 import type { Streams } from '../terminal.js'
 
 interface GapsOptions extends CommonOptions, ScopeOptions {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CoverageScope } from '../../coverage/scope.js'
 import { ValidationError } from '../../errors.js'
+import { percent } from '../../formatting.js'
 import { type Context, cycleFinder, findProject, withAtmosfera } from '../context.js'
 import { CheckFailed } from '../exit.js'
 import {
@@ -13,7 +14,6 @@ import {
   withProject,
   withScope,
 } from '../options.js'
-import { percent } from '../render/table.js'
 import type { Streams } from '../terminal.js'
 
 interface GateOptions extends CommonOptions, ScopeOptions {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
+import { plural } from '../../formatting.js'
 import type { ProjectImportReport } from '../../imports/types.js'
 import { withAtmosfera } from '../context.js'
 import { importInto, inputs } from '../import-into.js'
 import { type CommonOptions, withCommonOptions, withProject } from '../options.js'
-import { plural } from '../render/table.js'
 import type { Streams, Terminal } from '../terminal.js'
 
 /** `import project`: makes a project of what `export` wrote. */

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import { count, plural } from '../../formatting.js'
 import type { ImportResults, MatchCounts, ResultImportReport } from '../../imports/types.js'
 import { findCycle, withAtmosfera } from '../context.js'
 import { type ImportOptions, importInto, inputs } from '../import-into.js'
-import { count, plural, renderTable } from '../render/table.js'
+import { renderTable } from '../render/table.js'
 import type { Streams, Terminal } from '../terminal.js'
 
 interface ResultOptions extends ImportOptions {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { ValidationError } from '../../errors.js'
+import { plural } from '../../formatting.js'
 import { testFrameworks } from '../../imports/formats/test-cases/test-case.js'
 import type { ImportTestCases, RowImportReport } from '../../imports/types.js'
 import type { ImportOptions } from '../import-into.js'
 import { choice, collect } from '../options.js'
-import { plural } from '../render/table.js'
 
 /** What `import test-cases` takes beside what every import does. */
 export interface TestCaseOptions extends ImportOptions {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { ValidationError } from '../../errors.js'
+import { count, plural } from '../../formatting.js'
 import type { JiraStatus, JiraSync, JiraWriteBackOptions, WriteBackReport } from '../../jira/types.js'
 import { findProject, withAtmosfera } from '../context.js'
 import { inProject } from '../import-into.js'
 import { type CommonOptions, choice, collect, withCommonOptions, withProject } from '../options.js'
 import { openCounter } from '../progress.js'
-import { count, plural } from '../render/table.js'
 import type { Streams, Terminal } from '../terminal.js'
 
 interface ProjectOptions extends CommonOptions {

@@ -4,8 +4,9 @@ import type { CoverageSummary } from '../../coverage/summary.js'
 import type { TrendPoint } from '../../coverage/trend.js'
 import type { CoverageBreakdown, CoverageTicket } from '../../coverage/types.js'
 import type { Verdict } from '../../coverage/verdict.js'
+import { count, day, percent, plural } from '../../formatting.js'
 import type { Terminal } from '../terminal.js'
-import { count, day, percent, plural, renderTable } from './table.js'
+import { renderTable } from './table.js'
 
 const shownVerdicts: readonly Verdict[] = ['OK', 'NOK', 'NOTRUN', 'UNKNOWN', 'UNCOVERED']
 const barWidth = 24

@@ -1,8 +1,9 @@
 import type { CoverageChange, CoverageDiff } from '../../coverage/types.js'
 import type { Verdict } from '../../coverage/verdict.js'
+import { count, plural } from '../../formatting.js'
 import type { Terminal } from '../terminal.js'
 import { paint } from './coverage.js'
-import { count, plural, renderTable } from './table.js'
+import { renderTable } from './table.js'
 
 /** How many tickets went from which verdict to which, and those of the page with their reasons. */
 export function renderDiff(terminal: Terminal, diff: CoverageDiff): string {

@@ -1,7 +1,8 @@
 import type { CoverageMatrix, TestCaseMatrix, TestCaseResult } from '../../coverage/matrix-types.js'
+import { day } from '../../formatting.js'
 import type { Terminal } from '../terminal.js'
 import { paint } from './coverage.js'
-import { type Column, day, renderTable } from './table.js'
+import { type Column, renderTable } from './table.js'
 
 /** A page of a matrix: what a row is about stands on its first line alone. */
 export function renderMatrix(terminal: Terminal, matrix: CoverageMatrix | TestCaseMatrix): string {

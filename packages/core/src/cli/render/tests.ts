@@ -6,8 +6,9 @@ import type {
   SlowTest,
   StaleTest,
 } from '../../coverage/test-list-types.js'
+import { count, day, percent } from '../../formatting.js'
 import type { Terminal } from '../terminal.js'
-import { count, day, percent, renderTable } from './table.js'
+import { renderTable } from './table.js'
 
 const testColumns = [
   { title: 'id', align: 'right' },
