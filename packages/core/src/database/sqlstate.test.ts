@@ -38,8 +38,12 @@ describe('translateError', () => {
       }
     }
     expect(spoken.size).toBeGreaterThan(10)
-    // Keys with an id of ours, which cannot collide, and those that the services look at before they write.
+    // Keys with an id or a secret of ours, which cannot collide, and those that the services look at before they write.
     expect(general.filter((name) => !name.includes('_id_id_'))).toEqual([
+      'idx_sessions_token',
+      'idx_api_tokens_token',
+      'idx_sign_in_attempts_name',
+      'idx_idempotent_requests_unique',
       'idx_document_versions_unique',
       'idx_maturity_model_versions_unique',
       'idx_imports_unique',
