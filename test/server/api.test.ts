@@ -1,12 +1,12 @@
 /** What all of the API has in common: who asks, what goes wrong, what is done once, and what has changed meanwhile. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { type Ask, asking, withToken } from '../support/http.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
 const password = 'correct horse battery'
 
-describe.each(engines)('The API on $name', (engine) => {
+describe.each(engineKinds)('The API on $name', (engine) => {
   const lines: unknown[] = []
   const note = (fields: unknown, message: unknown) => void lines.push([fields, message])
   const opened = useAtmosfera(engine, {

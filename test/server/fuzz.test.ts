@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addUser, openWorld, type World } from '../isolation/world.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { type Ask, asking, withToken } from '../support/http.js'
 import {
   bodies,
@@ -23,7 +23,7 @@ import { valuesOf } from './schema-values.js'
 /** Signing in is slow on purpose, and ends in being locked out. */
 const leftOut = ['signIn', 'signOut']
 
-describe.each(engines)('Generated requests on $name', (engine) => {
+describe.each(engineKinds)('Generated requests on $name', (engine) => {
   let world: World
   let ask: Ask
   let document: OpenApiDocument

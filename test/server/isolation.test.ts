@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addUser, nowhere, openWorld, type Tenant, type World, withoutNames } from '../isolation/world.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { digestOfProject } from '../support/digest.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { type Ask, asking, withToken } from '../support/http.js'
 import { bodies, files, type Operation, operationsOf, pathFor, readDocument } from './operations.js'
 
@@ -15,7 +15,7 @@ const catalogue = await readCatalogue()
 /** What is open to everybody, or says nothing of what belongs to anybody else. */
 const aboutOneself = ['getSession', 'signOut', 'listSessions', 'listApiTokens', 'signIn']
 
-describe.each(engines)('Every operation on $name', (engine) => {
+describe.each(engineKinds)('Every operation on $name', (engine) => {
   let world: World
   let operations: readonly Operation[] = []
   let untouched: Readonly<Record<'alpha' | 'beta', Awaited<ReturnType<typeof digestOfProject>>>>

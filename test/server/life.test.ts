@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, serve } from '../../packages/core/src/server/index.js'
 import { type AtmosferaClient, atmosferaClient } from '../../packages/examples/typed-client/index.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
 const tickets = ['SHOP-1', 'SHOP-2', 'SHOP-3']
   .map((key) => JSON.stringify({ key, fields: { summary: `Pay ${key}`, status: { name: 'Open' } } }))
   .join('\n')
 
-describe.each(engines)('A project on $name', (engine) => {
+describe.each(engineKinds)('A project on $name', (engine) => {
   const opened = useAtmosfera(engine)
   let server: RunningServer
   let client: AtmosferaClient

@@ -1,10 +1,10 @@
 /** The Model Context Protocol, asked by its official client. */
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
-describe.each(engines)('An assistant on $name', (engine) => {
+describe.each(engineKinds)('An assistant on $name', (engine) => {
   const opened = useAtmosfera(engine)
   let projectId = 0
   let strangerId = 0

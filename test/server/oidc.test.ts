@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHandler } from '../../packages/core/src/server/index.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { asking } from '../support/http.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
 const audience = 'atmosfera'
 
-describe.each(engines)('A token of an identity provider on $name', (engine) => {
+describe.each(engineKinds)('A token of an identity provider on $name', (engine) => {
   const opened = useAtmosfera(engine)
   let provider: Server
   let issuer = ''

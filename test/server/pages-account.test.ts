@@ -1,11 +1,11 @@
 /** One's own account on the pages: tokens, password, sessions. */
 import { describe, expect, it } from 'vitest'
 import { Browsing, wordsOf } from '../support/browsing.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { password, usePriya } from '../support/pages.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
-describe.each(engines)('Pages of an account on $name', (engine) => {
+describe.each(engineKinds)('Pages of an account on $name', (engine) => {
   const opened = useAtmosfera(engine)
   const priya = usePriya(opened)
 

@@ -1,11 +1,11 @@
 /** A cycle that is executed by hand on the pages, without scripts, and the evidence that shows it. */
 import { describe, expect, it } from 'vitest'
 import { wordsOf } from '../support/browsing.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { usePriya } from '../support/pages.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
-describe.each(engines)('Pages of a cycle on $name', (engine) => {
+describe.each(engineKinds)('Pages of a cycle on $name', (engine) => {
   const opened = useAtmosfera(engine)
   const priya = usePriya(opened)
 

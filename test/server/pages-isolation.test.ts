@@ -10,7 +10,7 @@ import { addUser, nowhere, openWorld, type Tenant, type World, withoutNames } fr
 import { Browsing } from '../support/browsing.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { digestOfProject } from '../support/digest.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 
 const catalogue = await readCatalogue()
 
@@ -54,7 +54,7 @@ function addressOf(path: string, tenant: Tenant, nested: Tenant = tenant): strin
   return path.endsWith('/import') ? `${address}?kind=tickets` : address
 }
 
-describe.each(engines)('Every page on $name', (engine) => {
+describe.each(engineKinds)('Every page on $name', (engine) => {
   let world: World
   let reader = 0
   let untouched: Awaited<ReturnType<typeof digest>>

@@ -1,11 +1,11 @@
 /** What people do on the pages, without scripts: projects, imports, maturity, recommendations, the report. */
 import { describe, expect, it } from 'vitest'
 import { Browsing, wordsOf } from '../support/browsing.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { password, usePriya } from '../support/pages.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
-describe.each(engines)('Pages to work with on $name', (engine) => {
+describe.each(engineKinds)('Pages to work with on $name', (engine) => {
   const opened = useAtmosfera(engine)
   const priya = usePriya(opened)
 

@@ -1,13 +1,13 @@
 /** The pages without a browser, and so without scripts: the way in, what holds for all of them, and where they are. */
 import { describe, expect, it } from 'vitest'
 import { Browsing, type SeenPage, wordsOf } from '../support/browsing.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { password, usePriya } from '../support/pages.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
 const hostile = `<img src=x onerror=alert(1)>"'&`
 
-describe.each(engines)('Pages on $name', (engine) => {
+describe.each(engineKinds)('Pages on $name', (engine) => {
   const opened = useAtmosfera(engine)
   const priya = usePriya(opened)
 
@@ -234,7 +234,7 @@ describe.each(engines)('Pages on $name', (engine) => {
   })
 })
 
-describe.each(engines.slice(0, 1))('Pages that are mounted elsewhere', (engine) => {
+describe.each(engineKinds.slice(0, 1))('Pages that are mounted elsewhere', (engine) => {
   const opened = useAtmosfera(engine, { server: { basePath: '/atmosfera' } })
 
   it('lead nowhere but to themselves', async () => {
@@ -274,7 +274,7 @@ describe.each(engines.slice(0, 1))('Pages that are mounted elsewhere', (engine) 
   })
 })
 
-describe.each(engines.slice(0, 1))('Pages in a host’s application', (engine) => {
+describe.each(engineKinds.slice(0, 1))('Pages in a host’s application', (engine) => {
   const opened = useAtmosfera(engine, {
     server: {
       authenticate: (request) => {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { type Ask, withToken } from '../support/http.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
@@ -11,7 +11,7 @@ const ticket = (key: string) =>
 const report = (name: string) =>
   `<testsuites><testsuite name="pay"><testcase classname="pay" name="${name}"/></testsuite></testsuites>`
 
-describe.each(engines)('Uploads on $name', (engine) => {
+describe.each(engineKinds)('Uploads on $name', (engine) => {
   const opened = useAtmosfera(engine, { server: { maxBodyBytes: 1_000, maxUploadBytes: 1_000_000 } })
   let ask: Ask
   let path = ''

@@ -89,6 +89,14 @@ export const engines: readonly TestEngine[] = [
 /** The servers alone, for what PGlite has not: logins, pools, several processes. */
 export const postgresEngines: readonly TestEngine[] = engines.filter((engine) => engine.kind === 'postgres')
 
+/**
+ * One of each kind, for what stands on the services: all of those run on every engine themselves, and nothing above them
+ * knows which version the server has.
+ */
+export const engineKinds: readonly TestEngine[] = engines.filter(
+  ({ kind }, index) => engines.findIndex((other) => other.kind === kind) === index,
+)
+
 /** Opens a database of its own on an engine, and closes both afterwards. */
 export async function openAtmosfera(
   engine: TestEngine,
