@@ -39,10 +39,9 @@ function tidy(svg: string, { id, title, text }: Named): string {
     ids.set(theirs, ours)
     return ours
   }
-  const body = svg
+  const body = withoutStyles(svg)
     .replace(/^\s*<svg[^>]*>/, '')
     .replace(/<\/svg>\s*$/, '')
-    .replace(/<style\s*>[\s\S]*?<\/style>/g, '')
     .replace(/\s(?:ecmeta_\w+|class|pointer-events|xml:space)="[^"]*"/g, '')
     // What ECharts leaves black is what clips, and lines, which have no inside.
     .replace(/(<path[^>]*) fill="#000"/g, '$1 fill="none"')
@@ -54,6 +53,15 @@ function tidy(svg: string, { id, title, text }: Named): string {
     .replace(/\n\s*/g, '')
   const opening = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" role="img" aria-labelledby="${id}-t ${id}-d">`
   return `${opening}<title id="${id}-t">${escapeXml(title)}</title><desc id="${id}-d">${escapeXml(text)}</desc>${body}</svg>`
+}
+
+/** What ECharts wants to happen under a pointer, which the page's policy forbids and a picture does not need. */
+function withoutStyles(svg: string): string {
+  const from = svg.indexOf('<style')
+  if (from === -1) return svg
+  const end = svg.indexOf('</style>', from)
+  if (end === -1) throw new Error('ECharts wrote a style that does not end')
+  return svg.slice(0, from) + withoutStyles(svg.slice(end + '</style>'.length))
 }
 
 /** `font-size:12px;font-family:sans-serif` as attributes, which mean the same in SVG. */
