@@ -109,3 +109,14 @@ describe('charts', () => {
     expect(riskHeatMap(items).text).toMatch(/Blocker:.*Major:.*\(no priority\):.*Low:/)
   })
 })
+
+it('makes no name a part of every object in the process', async () => {
+  const names = ['__proto__', 'before __proto__ after', 'constructor']
+  const items = names.map((value) => ({ value, summary: summaryOf({ OK: 3 }) }))
+  const { wide } = await renderChart(verdictBars({ by: 'component', items }), 'chart')
+  const inherited: string[] = []
+  for (const name in {}) inherited.push(name)
+  expect(inherited).toEqual([])
+  expect(wide.replaceAll('\u200b', '')).toContain('__proto__')
+  elementsOf(wide)
+})
