@@ -9,6 +9,7 @@ import autocannon from 'autocannon'
 import type { BenchDatabase } from './database.js'
 import type { GeneratedProject } from './generate.js'
 import type { RequestsSetup } from './requests-server.js'
+import { spreadOf } from './rows.js'
 
 /** One way to answer, over all rounds. */
 export interface MeasuredRequests {
@@ -71,9 +72,9 @@ export async function benchRequests(
     return [...samples.values()].map(({ what, way, results }) => ({
       what,
       way,
-      perSecond: Math.round(median(results.map(({ requests }) => requests.average))),
-      p50Ms: median(results.map(({ latency }) => latency.p50)),
-      p99Ms: median(results.map(({ latency }) => latency.p99)),
+      perSecond: Math.round(spreadOf(results.map(({ requests }) => requests.average)).median),
+      p50Ms: spreadOf(results.map(({ latency }) => latency.p50)).median,
+      p99Ms: spreadOf(results.map(({ latency }) => latency.p99)).median,
       failed: results.reduce((sum, { errors, non2xx }) => sum + errors + non2xx, 0),
     }))
   } finally {
@@ -130,9 +131,4 @@ export function printRequests(rows: readonly MeasuredRequests[]): void {
       `${what.padEnd(16)}  ${way.padEnd(8)}  ${String(perSecond).padStart(6)}/s  p50 ${p50Ms} ms  p99 ${p99Ms} ms${note}`,
     )
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

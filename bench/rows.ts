@@ -44,7 +44,8 @@ export function outcomeOf({ ours, theirs, goal }: Row): Outcome {
   return { ours: mine, theirs: other, ratio, met: ratio <= goal }
 }
 
-function spreadOf(samples: readonly number[]): Spread {
+/** The median of samples, with the least and the most. */
+export function spreadOf(samples: readonly number[]): Spread {
   const sorted = samples.toSorted((a, b) => a - b)
   const at = (index: number) => sorted[index] ?? Number.NaN
   const middle = sorted.length / 2

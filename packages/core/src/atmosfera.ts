@@ -124,9 +124,8 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
       }
     }
     const bind = (runner: Runner) => bindServices(runner, setup)
-    const as: Atmosfera['as'] = (actor) => bind(open(parseActor(actor)))
     const atmosfera: Atmosfera = {
-      as,
+      as: (actor) => bind(open(parseActor(actor))),
       system: bind(open(system)),
       handler: async (request) => await (await loadHandler())(request),
       transaction: async (actor, work) =>

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { limitsOf, userIdOf } from '../actor.js'
+import { type SQL, sql } from 'drizzle-orm'
+import { type Actor, limitsOf, userIdOf } from '../actor.js'
 import { rowOf, rowsOf } from '../database/engine.js'
 import type { Transaction } from '../database/transaction.js'
 import type { IdempotentRequest, KeptAnswer } from './types.js'
@@ -7,7 +7,7 @@ import type { IdempotentRequest, KeptAnswer } from './types.js'
 /** Forgets what the actor asked before that moment. */
 export async function forgetRequests({ db, actor }: Transaction, before: Date): Promise<void> {
   await db.execute(sql`DELETE FROM idempotent_requests
-    WHERE coalesce(user_id, 0) = ${userIdOf(actor) ?? 0} AND created_at < ${before.toISOString()}::timestamp`)
+    WHERE ${isOf(actor)} AND created_at < ${before.toISOString()}::timestamp`)
 }
 
 /** Writes a request down, after whoever is doing the same has finished. False where it is there already. */
@@ -32,7 +32,7 @@ export async function readRequest(
   return await rowOf(
     db,
     sql`SELECT fingerprint, status, headers, body FROM idempotent_requests
-      WHERE coalesce(user_id, 0) = ${userIdOf(actor) ?? 0} AND limits = ${limitsOf(actor)} AND key = ${key}`,
+      WHERE ${isRequest(actor, key)}`,
   )
 }
 
@@ -43,5 +43,14 @@ export async function storeAnswer(
 ): Promise<void> {
   await db.execute(sql`UPDATE idempotent_requests
     SET status = ${answer.status}, headers = ${JSON.stringify(answer.headers)}::jsonb, body = ${answer.body}
-    WHERE coalesce(user_id, 0) = ${userIdOf(actor) ?? 0} AND limits = ${limitsOf(actor)} AND key = ${key}`)
+    WHERE ${isRequest(actor, key)}`)
+}
+
+function isOf(actor: Actor): SQL {
+  return sql`coalesce(user_id, 0) = ${userIdOf(actor) ?? 0}`
+}
+
+/** The one request that the actor, within their limits, calls by that key. */
+function isRequest(actor: Actor, key: string): SQL {
+  return sql`${isOf(actor)} AND limits = ${limitsOf(actor)} AND key = ${key}`
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { rowsOf } from '../database/engine.js'
+import { rowsOf, toDate } from '../database/engine.js'
 import { quoteLiteral } from '../database/identifiers.js'
 import { tableRepository } from '../database/table-repository.js'
 import type { Runner, Transaction } from '../database/transaction.js'
@@ -30,7 +30,7 @@ export async function findSession(runner: Runner, hash: string): Promise<StoredS
   if (row === undefined) return undefined
   return {
     ...sessionRepository.read(row),
-    rotatedAt: new Date(`${row.rotated_at as string}Z`),
+    rotatedAt: toDate(row.rotated_at as string),
     isCurrent: row.is_current === true,
     timeout: row.timeout as string | null,
   }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Runner, Transaction } from '../database/transaction.js'
 import { NotFoundError } from '../errors.js'
 import type { Exports } from '../exports/service.js'
+import { textsOf } from '../exports/texts.js'
 import type { AccessLevel } from '../schema/allowed-values.js'
 import type { TestCycles } from '../test-cycles/service.js'
 import type { EvidenceStore } from '../test-runs/evidence.js'
@@ -155,7 +156,7 @@ export class Imports {
       projectId,
       (transaction) => {
         const stored = () =>
-          readNdjsonRecords(openSource(texts(this.#join(transaction).exports.project({ projectId }))))
+          readNdjsonRecords(openSource(textsOf(this.#join(transaction).exports.project({ projectId }))))
         return importProjectRecords(transaction, projectId, readProject({ file, onProgress }), stored)
       },
       'manage',
@@ -195,10 +196,4 @@ export class Imports {
       (await testCycles.create({ projectId, name: wanted, testingMode: 'automated', status: 'in-progress' }))
     return { id: cycle.id, name: cycle.name }
   }
-}
-
-async function* texts(
-  pieces: AsyncIterable<{ readonly text: string }>,
-): AsyncGenerator<string, void, undefined> {
-  for await (const { text } of pieces) yield text
 }

@@ -21,7 +21,7 @@ export function text(written: string): Html {
 }
 
 /** A verdict with its shape and colour. */
-function verdictMark(verdict: Verdict): Html {
+export function verdictMark(verdict: Verdict): Html {
   return html`<span class="verdict ${verdict.toLowerCase()}">${verdict}</span>`
 }
 

@@ -3,7 +3,7 @@ import { breakdownsHtml, coverageHtml, cyclesHtml, riskHtml } from './html-cover
 import { documentHtml } from './html-document.js'
 import { headerHtml, numbersHtml } from './html-header.js'
 import { maturityHtml, recommendationsHtml } from './html-maturity.js'
-import { type Html, sectionHtml, text } from './html-parts.js'
+import { type Html, sectionHtml, text, verdictMark } from './html-parts.js'
 import { reportCss } from './html-style.js'
 import { sortScript } from './sort-script.js'
 import type { ProjectReport } from './types.js'
@@ -59,7 +59,7 @@ function methodHtml({ policy, asOf, generatedAt }: ProjectReport): Html {
       : `Coverage, trend, gaps and maturity are as of ${minute(asOf)}. Test cycles, recommendations and the age of the data are as of ${minute(generatedAt)}, when this was put together; fields of tickets and test cases have no history.`
   return sectionHtml('method', 'How to read this', [
     html`<h3>Verdicts of a ticket</h3>
-<dl class="words">${verdictOrder.map((verdict) => html`<dt><span class="verdict ${verdict.toLowerCase()}">${verdict}</span></dt><dd>${verdictMeanings[verdict]}</dd>`)}</dl>
+<dl class="words">${verdictOrder.map((verdict) => html`<dt>${verdictMark(verdict)}</dt><dd>${verdictMeanings[verdict]}</dd>`)}</dl>
 <h3>Three numbers</h3>
 <dl class="words">
 <dt>Linked</dt><dd>tickets with at least one test case that counts: not deprecated, and approved by a person if a model wrote it</dd>

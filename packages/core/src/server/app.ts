@@ -4,7 +4,7 @@ import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import { authenticator } from './callers.js'
-import { addressOf, type Environment, type RequestContext } from './environment.js'
+import type { Environment, RequestContext } from './environment.js'
 import { addHealth } from './health.js'
 import type { ServerHost } from './host.js'
 import { addMcp } from './mcp.js'
@@ -14,9 +14,10 @@ import { addReference } from './openapi.js'
 import { parseServerOptions, type ServerOptions, type ServerSettings } from './options.js'
 import { answerWithPage, wantsPage } from './pages/errors.js'
 import { addPages } from './pages/index.js'
-import { HttpError, isFault, problemOf } from './problems.js'
+import { HttpError } from './problems.js'
 import type { Api } from './route.js'
 import { addRoutes } from './routes/index.js'
+import { tellProblem } from './told-problem.js'
 import { isUpload } from './uploads.js'
 
 /** Where the API begins. */
@@ -135,13 +136,7 @@ function limitBodies(maxSize: number): ReturnType<typeof bodyLimit> {
 /** Programs get a problem, browsers a page. */
 function answerProblem(error: unknown, context: RequestContext): Response | Promise<Response> {
   if (context.get('server').settings.pages && wantsPage(context, error)) return answerWithPage(error, context)
-  const requestId = context.get('requestId')
-  const { logger } = context.get('server').settings
-  if (isFault(error)) logger?.error({ requestId, err: error }, 'request failed')
-  const { problem, headers } = problemOf(error, {
-    requestId,
-    reference: addressOf(context, '/docs/problems'),
-  })
+  const { problem, headers } = tellProblem(error, context)
   return context.body(JSON.stringify(problem), problem.status as 400, headers)
 }
 

@@ -1,9 +1,15 @@
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { addressOf, type RequestContext } from './environment.js'
-import { problemOf } from './problems.js'
+import type { ImportProgress } from '../imports/types.js'
+import type { RequestContext } from './environment.js'
+import { tellProblem } from './told-problem.js'
 
 /** Tells how far something is, at most a few times a second. */
 export type Tell = (progress: Readonly<Record<string, unknown>>) => void
+
+/** How far an import is, as it is told. */
+export function tellImport(tell: Tell): (progress: ImportProgress) => void {
+  return ({ file, bytesRead, totalBytes }) => tell({ file, bytesRead, totalBytes: totalBytes ?? null })
+}
 
 /** Whether the caller wants to be told while it goes on. */
 export function wantsEvents(context: RequestContext): boolean {
@@ -31,11 +37,7 @@ export function withEvents(context: RequestContext, work: (tell: Tell) => Promis
       })
       await write('result', result)
     } catch (error) {
-      const requestId = context.get('requestId')
-      await write(
-        'problem',
-        problemOf(error, { requestId, reference: addressOf(context, '/docs/problems') }).problem,
-      )
+      await write('problem', tellProblem(error, context).problem)
     } finally {
       clearInterval(beat)
     }

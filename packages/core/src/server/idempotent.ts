@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { KeptAnswer } from '../idempotency/types.js'
+import { digest } from '../identity/secrets.js'
 import type { Services } from '../services.js'
 import { type Caller, type RequestContext, servicesFor } from './environment.js'
 
@@ -31,10 +31,10 @@ export async function answerOnce(
   })
 }
 
-function fingerprintOf(context: RequestContext, content: unknown): string {
+/** What tells a request from another one: its address, and what it says. */
+export function fingerprintOf(context: RequestContext, content: unknown): string {
   const { pathname, search } = new URL(context.req.url)
-  const request = [context.req.method, pathname, search, content]
-  return createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  return digest(JSON.stringify([context.req.method, pathname, search, content]))
 }
 
 async function readAnswer(response: Response): Promise<KeptAnswer> {

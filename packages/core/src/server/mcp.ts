@@ -47,78 +47,76 @@ const scope = {
 
 const page = { limit: z.int().min(1).max(100).optional(), cursor: z.string().optional() }
 
-/** What can be asked, by name. */
-function toolsFor({ projects, coverage, maturity }: Services) {
-  return [
-    tool('list_projects', 'The projects that the user has access to.', { ...page }, (input) =>
-      projects.list(input),
-    ),
-    tool(
-      'coverage_summary',
-      'How many tickets of a project are linked to tests, executed and passing, and how many have each verdict.',
-      scope,
-      (input) => coverage.summary(input),
-    ),
-    tool(
-      'coverage_tickets',
-      'Tickets with their verdicts, a page at a time.',
-      { ...scope, ...page, verdicts: z.array(z.enum(verdicts)).optional() },
-      (input) => coverage.tickets(input),
-    ),
-    tool(
-      'coverage_gaps',
-      'Tickets that fail or that nothing covers, riskiest first, with the reasons.',
-      { ...scope, limit: z.int().min(1).max(100).optional() },
-      (input) => coverage.gaps(input),
-    ),
-    tool(
-      'explain_ticket',
-      'Why a ticket has the verdict it has: the rule, the run that decided, and every test case with its runs.',
-      { ...scope, key: z.string().describe('The key of the ticket, such as SHOP-12.') },
-      (input) => coverage.explain(input),
-    ),
-    tool(
-      'coverage_breakdown',
-      'Coverage of each fix version, component, epic or the like.',
-      {
-        ...scope,
-        by: z.enum(['fixVersion', 'component', 'label', 'epic', 'priority', 'issueType', 'environment']),
-      },
-      (input) => coverage.breakdown(input),
-    ),
-    tool(
-      'coverage_trend',
-      'Coverage at the end of each day, week or month.',
-      { ...scope, from: z.string(), to: z.string(), interval: z.enum(['day', 'week', 'month']).optional() },
-      async (input) => ({ items: await coverage.trend(input) }),
-    ),
-    tool(
-      'coverage_matrix',
-      'Tickets with the test cases that cover them and their newest results, a page at a time.',
-      { ...scope, ...page },
-      (input) => coverage.matrix(input),
-    ),
-    tool(
-      'maturity_report',
-      'How mature the testing of a project is: levels assessed and derived, the evidence, gaps and the next steps.',
-      { projectId, asOf: z.string().optional() },
-      (input) => maturity.report(input),
-    ),
-  ]
-}
+/** What can be asked, by name. Made once: zod compiles a schema when it first parses with it. */
+const tools: readonly Tool[] = [
+  tool('list_projects', 'The projects that the user has access to.', { ...page }, ({ projects }, input) =>
+    projects.list(input),
+  ),
+  tool(
+    'coverage_summary',
+    'How many tickets of a project are linked to tests, executed and passing, and how many have each verdict.',
+    scope,
+    ({ coverage }, input) => coverage.summary(input),
+  ),
+  tool(
+    'coverage_tickets',
+    'Tickets with their verdicts, a page at a time.',
+    { ...scope, ...page, verdicts: z.array(z.enum(verdicts)).optional() },
+    ({ coverage }, input) => coverage.tickets(input),
+  ),
+  tool(
+    'coverage_gaps',
+    'Tickets that fail or that nothing covers, riskiest first, with the reasons.',
+    { ...scope, limit: z.int().min(1).max(100).optional() },
+    ({ coverage }, input) => coverage.gaps(input),
+  ),
+  tool(
+    'explain_ticket',
+    'Why a ticket has the verdict it has: the rule, the run that decided, and every test case with its runs.',
+    { ...scope, key: z.string().describe('The key of the ticket, such as SHOP-12.') },
+    ({ coverage }, input) => coverage.explain(input),
+  ),
+  tool(
+    'coverage_breakdown',
+    'Coverage of each fix version, component, epic or the like.',
+    {
+      ...scope,
+      by: z.enum(['fixVersion', 'component', 'label', 'epic', 'priority', 'issueType', 'environment']),
+    },
+    ({ coverage }, input) => coverage.breakdown(input),
+  ),
+  tool(
+    'coverage_trend',
+    'Coverage at the end of each day, week or month.',
+    { ...scope, from: z.string(), to: z.string(), interval: z.enum(['day', 'week', 'month']).optional() },
+    async ({ coverage }, input) => ({ items: await coverage.trend(input) }),
+  ),
+  tool(
+    'coverage_matrix',
+    'Tickets with the test cases that cover them and their newest results, a page at a time.',
+    { ...scope, ...page },
+    ({ coverage }, input) => coverage.matrix(input),
+  ),
+  tool(
+    'maturity_report',
+    'How mature the testing of a project is: levels assessed and derived, the evidence, gaps and the next steps.',
+    { projectId, asOf: z.string().optional() },
+    ({ maturity }, input) => maturity.report(input),
+  ),
+]
 
 interface Tool {
   readonly name: string
   readonly description: string
   readonly input: z.ZodObject
-  readonly answer: (input: never) => Promise<unknown>
+  readonly answer: (services: Services, input: never) => Promise<unknown>
 }
 
 function tool<Shape extends z.ZodRawShape>(
   name: string,
   description: string,
   shape: Shape,
-  answer: (input: z.output<z.ZodObject<Shape>>) => Promise<unknown>,
+  answer: (services: Services, input: z.output<z.ZodObject<Shape>>) => Promise<unknown>,
 ): Tool {
   return { name, description, input: z.strictObject(shape), answer }
 }
@@ -129,13 +127,13 @@ const instructions =
 
 function createServer(services: Services): McpServer {
   const server = new McpServer({ name: 'atmosfera', version: packageVersion() }, { instructions })
-  for (const { name, description, input, answer } of toolsFor(services)) {
+  for (const { name, description, input, answer } of tools) {
     const config = {
       description,
       inputSchema: input,
       annotations: { readOnlyHint: true, openWorldHint: false },
     }
-    server.registerTool(name, config, async (given) => await answerOf(() => answer(given as never)))
+    server.registerTool(name, config, async (given) => await answerOf(() => answer(services, given as never)))
   }
   return server
 }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { context as activeContext, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import {
+  context as activeContext,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  type TextMapGetter,
+  trace,
+} from '@opentelemetry/api'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Environment, RequestContext } from './environment.js'
@@ -7,6 +14,12 @@ import type { ServerMetrics } from './metrics.js'
 import type { StructuredLogger } from './options.js'
 
 const tracer = trace.getTracer('@atmosfera/core')
+
+/** Reads what names a parent where somebody wants it, rather than copying every header of every request. */
+const headerGetter: TextMapGetter<Headers> = {
+  get: (headers, name) => headers.get(name) ?? undefined,
+  keys: (headers) => [...headers.keys()],
+}
 
 /** A request id that a proxy gave is kept, where it is nothing but one. */
 export function requestIdOf(request: Request): string {
@@ -25,7 +38,7 @@ export function observe(
   return async (context, next) => {
     const { method } = context.req
     const begun = performance.now()
-    const parent = propagation.extract(activeContext.active(), Object.fromEntries(context.req.raw.headers))
+    const parent = propagation.extract(activeContext.active(), context.req.raw.headers, headerGetter)
     const attributes = { 'http.request.method': method, 'atmosfera.request_id': context.get('requestId') }
     const span = tracer.startSpan(method, { kind: SpanKind.SERVER, attributes }, parent)
     const end = metrics.begin()

@@ -9,15 +9,20 @@ import type { Api } from './route.js'
 /** The API's own description: `/openapi.json` for programs, `/docs` for people. */
 export function addReference(app: OpenAPIHono<Environment>, api: Api): void {
   // What a server says of itself does not change while it runs.
+  let described: Described | undefined
   let document: string | undefined
   let page: Promise<string> | undefined
+  const describeOnce = (basePath: string): Described => {
+    described ??= describe(api, basePath)
+    return described
+  }
   app.get('/openapi.json', (context) => {
-    document ??= JSON.stringify(describe(api, context.get('server').settings.basePath))
+    document ??= JSON.stringify(describeOnce(context.get('server').settings.basePath))
     return context.body(document, 200, { 'content-type': 'application/json' })
   })
   app.get('/docs', async (context) => {
     const { basePath } = context.get('server').settings
-    page ??= referencePage(describe(api, basePath), basePath)
+    page ??= referencePage(describeOnce(basePath), basePath)
     return context.html(await page)
   })
   app.get('/docs/plain.css', (context) =>

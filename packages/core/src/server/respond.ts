@@ -2,26 +2,21 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { RequestContext } from './environment.js'
 
-/** An answer as JSON, with an ETag; 204 where there is nothing to say. */
+/** An answer as JSON, with an ETag; 204 where there is nothing to say, and 304 where the caller has it already. */
 export function respond(context: RequestContext, result: unknown, status: 200 | 201 | 202 = 200): Response {
   if (result instanceof Response) return result
   if (result === undefined) return context.body(null, 204)
   const text = JSON.stringify(result)
-  const version = taggedVersion(result)
-  const tag = version ?? (context.req.method === 'GET' ? contentTag(text) : undefined)
-  return context.body(text, status, {
-    'content-type': 'application/json',
-    ...(tag === undefined ? {} : { etag: tag }),
-  })
+  const isRead = context.req.method === 'GET'
+  const etag = taggedVersion(result) ?? (isRead ? contentTag(text) : undefined)
+  if (etag === undefined) return context.body(text, status, { 'content-type': 'application/json' })
+  if (isRead && isKnown(context, etag)) return context.body(null, 304, { etag })
+  return context.body(text, status, { 'content-type': 'application/json', etag })
 }
 
-/** 304 where the caller has it already, and that is known without writing it down. */
-export function notModified(context: RequestContext, result: unknown): Response | undefined {
-  const known = context.req.header('if-none-match')
-  if (known === undefined || context.req.method !== 'GET' || result === undefined) return undefined
-  const tag = taggedVersion(result) ?? contentTag(JSON.stringify(result))
-  const isKnown = known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
-  return isKnown ? context.body(null, 304, { etag: tag }) : undefined
+function isKnown(context: RequestContext, etag: string): boolean {
+  const known = context.req.header('if-none-match')?.split(',') ?? []
+  return known.some((one) => one.trim().replace(/^W\//, '') === etag)
 }
 
 /** The version that an ETag of ours stands for. */

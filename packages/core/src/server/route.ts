@@ -9,7 +9,7 @@ import { type Caller, type Environment, type RequestContext, servicesFor } from 
 import { answerOnce } from './idempotent.js'
 import { type ParameterShape, type Parameters, queryReader } from './parameters.js'
 import { asPreconditionFailed, HttpError } from './problems.js'
-import { notModified, respond, versionOf } from './respond.js'
+import { respond, versionOf } from './respond.js'
 import { problemSchema } from './schemas/problem.js'
 
 /** The part of the application that is the API. */
@@ -89,8 +89,7 @@ export function route<
         )
       }
       const result = await answer({ ...input, services: servicesFor(context, caller) })
-      if (result instanceof Response) return result
-      return notModified(context, result) ?? respond(context, result, spec.status)
+      return respond(context, result, spec.status)
     } catch (error) {
       throw context.req.header('if-match') === undefined ? error : asPreconditionFailed(error)
     }

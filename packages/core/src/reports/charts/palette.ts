@@ -1,8 +1,6 @@
 import type { Verdict } from '../../coverage/verdict.js'
 import type { ColorName } from '../theme.js'
 
-export { verdictOrder } from '../words.js'
-
 /** A colour of the theme; it changes with the page around the chart. */
 export function color(name: ColorName): string {
   return `var(--${name})`

@@ -112,14 +112,7 @@ async function showAdditions(
                 <p><button>Add the chosen ones</button></p>
               </form>`
         }
-        ${paging({
-          first: projectLink(context, project, path, asked),
-          next:
-            nextCursor === null
-              ? undefined
-              : projectLink(context, project, path, { ...asked, cursor: nextCursor }),
-          isFirst: cursor === undefined,
-        })}
+        ${paging({ link: (at) => projectLink(context, project, path, { ...asked, cursor: at }), cursor, nextCursor })}
       </section>`,
   })
 }

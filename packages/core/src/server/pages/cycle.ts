@@ -172,10 +172,6 @@ async function itemList(
       }),
       empty: 'There are no test cases in this cycle yet.',
     })}
-    ${paging({
-      first: link({ status }),
-      next: nextCursor === null ? undefined : link({ status, cursor: nextCursor }),
-      isFirst: cursor === undefined,
-    })}
+    ${paging({ link: (at) => link({ status, cursor: at }), cursor, nextCursor })}
   </section>`
 }

@@ -85,14 +85,7 @@ async function cycles(
       empty:
         'There are no cycles yet. One is made for imported results, and you can make one to test by hand.',
     })}
-    ${paging({
-      first: projectLink(context, project, '/cycles'),
-      next:
-        page.nextCursor === null
-          ? undefined
-          : projectLink(context, project, '/cycles', { cursor: page.nextCursor }),
-      isFirst: cursor === undefined,
-    })}`
+    ${paging({ link: (at) => projectLink(context, project, '/cycles', { cursor: at }), cursor, nextCursor: page.nextCursor })}`
 }
 
 /** The test cases of a cycle by status, as a line. */

@@ -1,15 +1,13 @@
 import { addressOf, type RequestContext } from '../environment.js'
-import { HttpError, isFault, problemOf } from '../problems.js'
+import { HttpError } from '../problems.js'
+import { tellProblem } from '../told-problem.js'
 import { currentAddress, homeOf, linkTo, redirectTo } from './addresses.js'
 import { type Page, showPage } from './layout.js'
 import { type Content, html } from './markup.js'
 
 /** Errors as pages. Whoever is not signed in is asked to, and then comes back. */
 export async function answerWithPage(error: unknown, context: RequestContext): Promise<Response> {
-  const requestId = context.get('requestId')
-  if (isFault(error))
-    context.get('server').settings.logger?.error({ requestId, err: error }, 'request failed')
-  const { problem, headers } = problemOf(error, { requestId, reference: '' })
+  const { problem, headers } = tellProblem(error, context)
   if (problem.code === 'unauthenticated') {
     return redirectTo(context, linkTo(context, '/sign-in', { next: currentAddress(context) }))
   }

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import type { Hono } from 'hono'
 import { NotFoundError, PermissionError, ValidationError } from '../../errors.js'
 import type { TestCase } from '../../test-cases/types.js'
 import type { TestCycle } from '../../test-cycles/types.js'
 import type { Environment, RequestContext } from '../environment.js'
+import { storeUploads } from '../evidence.js'
 import { type UploadedFile, withUploads } from '../uploads.js'
 import { projectLink, redirectTo } from './addresses.js'
 import { requireCycle } from './cycle.js'
@@ -65,15 +65,9 @@ async function record(
   const { services, project, visitor } = visit
   const status = outcomes.find((outcome) => outcome === form.text('status'))
   if (status === undefined) throw new ValidationError([{ path: 'status', message: 'is missing' }])
-  const evidence: unknown[] = []
-  for (const { name, path } of files) {
-    // In the store before anything refers to it: what nothing refers to in the end does no harm.
-    const stored = await services.testRuns.storeEvidence({
-      projectId: project.id,
-      content: createReadStream(path),
-    })
-    evidence.push({ path: name, contentType: typeOf(name), ...stored })
-  }
+  // In the store before anything refers to it: what nothing refers to in the end does no harm.
+  const stored = await storeUploads(services, project.id, files)
+  const evidence = stored.map((item) => ({ contentType: typeOf(item.path), ...item }))
   const run = {
     projectId: project.id,
     cycleItemId: item.id,

@@ -1,13 +1,12 @@
 import type { Hono } from 'hono'
 import { count } from '../../formatting.js'
-import { text } from '../../reports/html-parts.js'
+import { text, verdictMark } from '../../reports/html-parts.js'
 import type { Environment } from '../environment.js'
 import { projectLink } from './addresses.js'
 import { filterForm, queryOf, readFilters } from './filters.js'
 import { html } from './markup.js'
 import { requireProject, showProjectPage } from './project-page.js'
 import { dataTable } from './tables.js'
-import { verdictBadge } from './verdicts.js'
 
 const shown = 50
 
@@ -37,7 +36,7 @@ export function addGapsPage(pages: Hono<Environment>): void {
           rows: items.map(({ key, summary, verdict, risk, reasons }) => [
             html`<a href="${projectLink(context, project, `/tickets/${encodeURIComponent(key)}`)}">${text(key)}</a> <small>${text(summary)}</small>`,
             Math.round(risk),
-            verdictBadge(verdict),
+            verdictMark(verdict),
             // The first reason is the verdict.
             text(reasons.slice(1).join(', ')),
           ]),

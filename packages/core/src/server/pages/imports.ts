@@ -3,7 +3,7 @@ import { PermissionError, ValidationError } from '../../errors.js'
 import type { ImportProgress } from '../../imports/types.js'
 import { type ImportKind, importKinds } from '../../schema/allowed-values.js'
 import type { Environment, RequestContext } from '../environment.js'
-import { type Tell, wantsEvents, withEvents } from '../events.js'
+import { type Tell, tellImport, wantsEvents, withEvents } from '../events.js'
 import { type UploadedFile, withUploads } from '../uploads.js'
 import { projectLink } from './addresses.js'
 import { checkbox, fileField, textField } from './fields.js'
@@ -57,8 +57,7 @@ async function importTold(
   kind: ImportKind,
   tell: Tell,
 ): Promise<{ readonly title: string; readonly html: string }> {
-  const onProgress = ({ file, bytesRead, totalBytes }: ImportProgress): void =>
-    tell({ file, bytesRead, totalBytes: totalBytes ?? null })
+  const onProgress = tellImport(tell)
   try {
     const report = await withUploads(context, async (files, fields) =>
       importFiles(context, visit, { kind, form: new Form(Object.entries(fields)), files, onProgress }),

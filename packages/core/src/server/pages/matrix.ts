@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { defectKey } from '../../coverage/defects.js'
 import type { MatrixGrouping, MatrixTicket, TestCaseResult } from '../../coverage/matrix-types.js'
-import { text } from '../../reports/html-parts.js'
+import { text, verdictMark } from '../../reports/html-parts.js'
 import { groupings } from '../../reports/words.js'
 import type { Environment, RequestContext } from '../environment.js'
 import { sendBytes } from '../respond.js'
@@ -12,7 +12,6 @@ import { emptyForm, Form } from './forms.js'
 import { type Content, dayOf, html, joined } from './markup.js'
 import { type ProjectVisit, requireProject, showProjectPage } from './project-page.js'
 import { dataTable, paging } from './tables.js'
-import { verdictBadge } from './verdicts.js'
 
 const shownAtOnce = 25
 
@@ -119,14 +118,7 @@ async function matrix(context: RequestContext, visit: ProjectVisit): Promise<Con
       rows,
       empty: 'No ticket and test case fit.',
     })}
-    ${paging({
-      first: projectLink(context, project, '/matrix', asked),
-      next:
-        page.nextCursor === null
-          ? undefined
-          : projectLink(context, project, '/matrix', { ...asked, cursor: page.nextCursor }),
-      isFirst: cursor === undefined,
-    })}`
+    ${paging({ link: (at) => projectLink(context, project, '/matrix', { ...asked, cursor: at }), cursor, nextCursor: page.nextCursor })}`
 }
 
 function ticketName(context: RequestContext, visit: ProjectVisit, ticket: MatrixTicket): Content {
@@ -152,7 +144,7 @@ function resultCells(
   return [
     ...environments.map((name) => {
       const verdict = testCase?.environments[name]
-      return verdict === undefined ? '–' : verdictBadge(verdict)
+      return verdict === undefined ? '–' : verdictMark(verdict)
     }),
     last,
     defects.length === 0

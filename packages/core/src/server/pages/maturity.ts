@@ -98,14 +98,13 @@ function metCriteria({ criteria }: DimensionReport): string {
   return `${met} of ${applicable}`
 }
 
-function roadmap({ roadmap: entries, gaps }: MaturityReport): Content {
-  const gapOf = (dimension: string) => gaps.find((gap) => gap.dimension === dimension)?.gap ?? 0
+function roadmap({ roadmap: entries }: MaturityReport): Content {
   return html`<section aria-labelledby="roadmap"><h2 id="roadmap">Gaps, and the way ahead</h2>
     <p class="muted">The dimensions that are short of their target, widest gap first, and what the next level of each takes, cheapest first.</p>
     <div class="columns">${entries.map(
       ({ dimension, from, to, steps, change }) => html`<div>
         <h3>${text(dimension)}: ${from} to ${to}, ${levelNames[to]}</h3>
-        <p class="muted">Gap ${gapOf(dimension)}. The average would go from ${averageOf({ average: change.average.from })} to ${averageOf({ average: change.average.to })}.</p>
+        <p class="muted">Gap ${change.gap.from}. The average would go from ${averageOf({ average: change.average.from })} to ${averageOf({ average: change.average.to })}.</p>
         ${
           steps.length === 0
             ? html`<p>All criteria hold: assess it anew.</p>`

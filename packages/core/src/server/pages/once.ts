@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { ConflictError } from '../../errors.js'
 import type { IdempotentRequest, KeptAnswer } from '../../idempotency/types.js'
 import type { Services } from '../../services.js'
 import type { RequestContext } from '../environment.js'
+import { fingerprintOf } from '../idempotent.js'
 import type { Form } from './forms.js'
 import type { Visitor } from './visitor.js'
 
@@ -23,10 +23,7 @@ export async function submitOnce(
 ): Promise<string> {
   const key = form.text('once')
   if (key === '') return await work(services)
-  const path = new URL(context.req.url).pathname
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([path, content]))
-    .digest('hex')
+  const fingerprint = fingerprintOf(context, content)
   return await context.get('server').host.transaction(caller.actor, async (transaction) => {
     const before = await begin(transaction, { key: `page ${key}`, fingerprint })
     if (before !== undefined) return before.body

@@ -68,11 +68,7 @@ async function showProjects(context: RequestContext, visitor: Visitor): Promise<
         ? html`There are no projects yet. <a href="${linkTo(context, '/projects/new')}">Create the first one</a>; then import tickets, test cases and results.`
         : 'You have no access to any project yet. Ask somebody who manages one.',
     })}
-    ${paging({
-      first: linkTo(context, '/'),
-      next: nextCursor === null ? undefined : linkTo(context, '/', { cursor: nextCursor }),
-      isFirst: cursor === undefined,
-    })}`,
+    ${paging({ link: (at) => linkTo(context, '/', { cursor: at }), cursor, nextCursor })}`,
   })
 }
 

@@ -4,7 +4,7 @@ import { openRecommendationStatuses } from '../../maturity/metric-vocabulary.js'
 import type { Recommendation } from '../../recommendations/types.js'
 import { text } from '../../reports/html-parts.js'
 import type { Environment, RequestContext } from '../environment.js'
-import { projectLink, redirectTo } from './addresses.js'
+import { projectLink, type Query, redirectTo } from './addresses.js'
 import { selectField, textArea, textField } from './fields.js'
 import {
   emptyForm,
@@ -62,7 +62,7 @@ export function addRecommendationPages(pages: Hono<Environment>): void {
     try {
       const address = await submitOnce(context, visit.visitor, form, input, async ({ recommendations }) => {
         const { id } = await recommendations.create(input)
-        return listLink(context, visit, 'open', `#recommendation-${id}`)
+        return `${listLink(context, visit, 'open')}#recommendation-${id}`
       })
       return redirectTo(context, address)
     } catch (error) {
@@ -123,8 +123,13 @@ function listOf(status: string): ListName {
   return openRecommendationStatuses.some((open) => open === status) ? 'open' : 'closed'
 }
 
-function listLink(context: RequestContext, { project }: ProjectVisit, list: ListName, anchor = ''): string {
-  return projectLink(context, project, '/recommendations', list === 'open' ? {} : { list }) + anchor
+function listLink(
+  context: RequestContext,
+  { project }: ProjectVisit,
+  list: ListName,
+  query: Query = {},
+): string {
+  return projectLink(context, project, '/recommendations', { ...(list === 'open' ? {} : { list }), ...query })
 }
 
 async function showList(
@@ -159,14 +164,7 @@ async function showList(
           ? html`<p class="empty">${list === 'open' ? 'Nothing waits for a decision.' : 'None yet.'}</p>`
           : html`<ul class="cards">${items.map((item) => card(context, visit, item))}</ul>`
       }
-      ${paging({
-        first: listLink(context, visit, list),
-        next:
-          nextCursor === null
-            ? undefined
-            : projectLink(context, project, '/recommendations', { list, cursor: nextCursor }),
-        isFirst: cursor === undefined,
-      })}
+      ${paging({ link: (at) => listLink(context, visit, list, { cursor: at }), cursor, nextCursor })}
       ${mayWrite && newForm(context, visit, state)}`,
   })
 }

@@ -49,18 +49,20 @@ export function dataTable({
 
 /** The way through a list that goes by key: on, and back to its beginning. */
 export function paging({
-  first,
-  next,
-  isFirst,
+  link,
+  cursor,
+  nextCursor,
 }: {
-  readonly first: string
-  readonly next: string | undefined
-  readonly isFirst: boolean
+  /** The address of the part that begins at a cursor, or of the first. */
+  readonly link: (cursor?: string) => string
+  /** That of the part that is shown. */
+  readonly cursor: string | undefined
+  readonly nextCursor: string | null
 }): Content {
-  if (isFirst && next === undefined) return undefined
+  if (cursor === undefined && nextCursor === null) return undefined
   return html`<nav class="paging" aria-label="Pages of this list">
-    ${!isFirst && html`<a href="${first}">From the beginning</a>`}
-    ${next !== undefined && html`<a href="${next}" rel="next">Next page</a>`}
+    ${cursor !== undefined && html`<a href="${link()}">From the beginning</a>`}
+    ${nextCursor !== null && html`<a href="${link(nextCursor)}" rel="next">Next page</a>`}
   </nav>`
 }
 

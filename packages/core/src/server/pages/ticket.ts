@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { CoverageExplanation, ExplainedTestCase, RunEvidence } from '../../coverage/explanation.js'
 import { NotFoundError } from '../../errors.js'
 import { count, plural } from '../../formatting.js'
-import { text } from '../../reports/html-parts.js'
+import { text, verdictMark } from '../../reports/html-parts.js'
 import { browseUrlOf, ticketUrl } from '../../reports/jira-links.js'
 import type { Ticket } from '../../tickets/types.js'
 import type { Environment, RequestContext } from '../environment.js'
@@ -11,7 +11,7 @@ import { type Filters, filterForm, queryOf, readFilters } from './filters.js'
 import { type Content, dayOf, html, joined, moment } from './markup.js'
 import { type ProjectVisit, requireProject, showProjectPage } from './project-page.js'
 import { dataTable, facts } from './tables.js'
-import { statusBadge, verdictBadge } from './verdicts.js'
+import { statusBadge } from './verdicts.js'
 
 /** Why a ticket has the verdict that it has. */
 export function addTicketPage(pages: Hono<Environment>): void {
@@ -44,13 +44,13 @@ function reason(
   // The sentence begins with the verdict, which stands beside it already.
   const words = sentence.replace(/^[A-Z]+: /, '')
   return html`<div class="reason">
-    <p>${verdictBadge(verdict)}</p>
+    <p>${verdictMark(verdict)}</p>
     <div>
       <p>${text(words.charAt(0).toUpperCase() + words.slice(1))}</p>
       ${decidedBy !== null && html`<p><a href="${projectLink(context, project, `/runs/${decidedBy.id}`)}">Look at the run that decided</a></p>`}
       ${
         rollup !== null &&
-        html`<p>With the ${plural(rollup.children, 'ticket')} below it, of which ${count(rollup.childrenCovered)} ${rollup.childrenCovered === 1 ? 'is' : 'are'} covered: ${verdictBadge(rollup.verdict)}</p>`
+        html`<p>With the ${plural(rollup.children, 'ticket')} below it, of which ${count(rollup.childrenCovered)} ${rollup.childrenCovered === 1 ? 'is' : 'are'} covered: ${verdictMark(rollup.verdict)}</p>`
       }
     </div>
   </div>`
@@ -112,7 +112,7 @@ function tests(
     const standing =
       testCase.verdict === null
         ? html`<span class="muted">does not count: ${testCase.notCountedBecause}</span>`
-        : verdictBadge(testCase.verdict)
+        : verdictMark(testCase.verdict)
     if (testCase.environments.length === 0) {
       return [
         [name(testCase), standing, '–', html`<span class="muted">no run in scope</span>`, '–', '–', '–'],
@@ -168,7 +168,7 @@ async function below(
       ],
       rows: items.map((child) => [
         html`<a href="${projectLink(context, project, `/tickets/${encodeURIComponent(child.key)}`)}">${text(child.key)}</a> <small>${text(child.summary)}</small>`,
-        verdictBadge(child.verdict),
+        verdictMark(child.verdict),
         child.issueType ?? '–',
         child.status,
         count(child.testCases),

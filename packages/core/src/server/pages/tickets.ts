@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { CoverageTicket, ListCoverageTickets } from '../../coverage/types.js'
 import { type Verdict, verdicts } from '../../coverage/verdict.js'
 import { count, plural } from '../../formatting.js'
-import { text } from '../../reports/html-parts.js'
+import { text, verdictMark } from '../../reports/html-parts.js'
 import { verdictMeanings, verdictOrder } from '../../reports/words.js'
 import type { Environment, RequestContext } from '../environment.js'
 import { projectLink, redirectTo } from './addresses.js'
@@ -12,7 +12,6 @@ import { emptyForm } from './forms.js'
 import { type Content, dayOf, html } from './markup.js'
 import { type ProjectVisit, requireProject, showProjectPage } from './project-page.js'
 import { dataTable, paging } from './tables.js'
-import { verdictBadge } from './verdicts.js'
 
 const shownAtOnce = 50
 
@@ -76,7 +75,6 @@ async function tickets(
     cursor,
   })
   const asked = { ...filters, verdict, sort }
-  const first = projectLink(context, project, '/tickets', asked)
   return html`<form method="get" class="find">
       <label for="key">Go to a ticket</label>
       <input id="key" name="key" placeholder="SHOP-12" autocapitalize="characters" spellcheck="false" required>
@@ -100,14 +98,7 @@ async function tickets(
       rows: page.items.map((ticket) => ticketRow(context, visit, ticket)),
       empty: 'No ticket fits.',
     })}
-    ${paging({
-      first,
-      next:
-        page.nextCursor === null
-          ? undefined
-          : projectLink(context, project, '/tickets', { ...asked, cursor: page.nextCursor }),
-      isFirst: cursor === undefined,
-    })}`
+    ${paging({ link: (at) => projectLink(context, project, '/tickets', { ...asked, cursor: at }), cursor, nextCursor: page.nextCursor })}`
 }
 
 /** A ticket as a row of a list: what it is, what its tests say, and how many there are. */
@@ -124,7 +115,7 @@ function ticketRow(
     html`<small>with ${plural(children, 'ticket')} below it, ${count(childrenCovered ?? 0)} covered: ${rolledUpVerdict}</small>`
   return [
     html`<a href="${href}">${text(key)}</a> <small>${text(summary)}</small>`,
-    html`${verdictBadge(verdict)}${below}`,
+    html`${verdictMark(verdict)}${below}`,
     ticket.issueType ?? '–',
     ticket.priority ?? '–',
     ticket.status,

@@ -1,31 +1,17 @@
 import type { CoverageSummary } from '../../coverage/summary.js'
-import type { Verdict } from '../../coverage/verdict.js'
+import { statusVerdict } from '../../coverage/verdict.js'
 import { count, percent } from '../../formatting.js'
-import { verdictOrder } from '../../reports/charts/palette.js'
+import { verdictOrder } from '../../reports/words.js'
 import { type Content, html } from './markup.js'
-
-/** A verdict, told by its name, its colour and its shape. */
-export function verdictBadge(verdict: Verdict): Content {
-  return html`<span class="verdict ${verdict.toLowerCase()}">${verdict}</span>`
-}
 
 /** A run's status, with the look of what it usually means. */
 export function statusBadge(status: string): Content {
   return html`<span class="verdict ${lookOf(status)}">${status}</span>`
 }
 
-const statusLooks: ReadonlyMap<string, string> = new Map([
-  ['passed', 'ok'],
-  ['failed', 'nok'],
-  ['blocked', 'notrun'],
-  ['skipped', 'notrun'],
-  ['in-progress', 'notrun'],
-  ['not-run', 'uncovered'],
-])
-
 /** What a status looks like: that of the verdict that it leads to, and hollow where nobody has tested. */
 export function lookOf(status: string): string {
-  return statusLooks.get(status) ?? 'unknown'
+  return status === 'not-run' ? 'uncovered' : statusVerdict(status).toLowerCase()
 }
 
 /** Parts of a whole as a line, with the same said in words. */

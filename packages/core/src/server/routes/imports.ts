@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { textsOf } from '../../exports/texts.js'
 import type { ImportProgress } from '../../imports/types.js'
 import type { Services } from '../../services.js'
-import type { Caller, RequestContext } from '../environment.js'
-import { type Tell, wantsEvents, withEvents } from '../events.js'
-import { answerOnce } from '../idempotent.js'
+import { tellImport, wantsEvents, withEvents } from '../events.js'
 import { booleanParameter, idParameter, type ParameterShape } from '../parameters.js'
-import { respond, sendBytes } from '../respond.js'
+import { sendBytes } from '../respond.js'
 import { type Api, route } from '../route.js'
 import { projectImportReport, resultImportReport, rowImportReport } from '../schemas/imports.js'
+import { takeOnce } from '../take-once.js'
 import { type UploadedFile, withUploads } from '../uploads.js'
 
 const tag = 'Imports'
@@ -83,7 +83,7 @@ export function addImports(api: Api): void {
       produces: ['application/x-ndjson'],
     },
     async ({ services, params, context }) => {
-      return await sendBytes(context, texts(services.exports.project(params)), {
+      return await sendBytes(context, textsOf(services.exports.project(params)), {
         'content-type': 'application/x-ndjson',
         'content-disposition': 'attachment; filename="project.ndjson"',
       })
@@ -134,46 +134,22 @@ function addImport(api: Api, { id, path, summary, query, response, work }: Impor
       await services.projects.get(params.projectId)
       const input = { projectId: params.projectId, query: given }
       if (!wantsEvents(context)) {
-        return await withUploads(context, async (files) =>
-          importOnce(
-            context,
-            caller,
-            files,
-            async (own) => await work({ ...input, services: own, files, onProgress: undefined }),
-          ),
+        return await takeOnce(
+          context,
+          caller,
+          async (own, files) => await work({ ...input, services: own, files, onProgress: undefined }),
         )
       }
       return withEvents(context, async (tell) =>
         withUploads(
           context,
-          async (files) => await work({ ...input, services, files, onProgress: teller(tell) }),
+          async (files) => await work({ ...input, services, files, onProgress: tellImport(tell) }),
         ),
       )
     },
   )
 }
 
-/** Files are told apart by what is in them, as bodies are. */
-async function importOnce(
-  context: RequestContext,
-  caller: Caller,
-  files: readonly UploadedFile[],
-  work: (services: Services) => Promise<unknown>,
-): Promise<Response> {
-  const content = files.map(({ name, sha256 }) => [name, sha256])
-  return await answerOnce(context, caller, content, async (services) =>
-    respond(context, await work(services)),
-  )
-}
-
-function teller(tell: Tell): (progress: ImportProgress) => void {
-  return ({ file, bytesRead, totalBytes }) => tell({ file, bytesRead, totalBytes: totalBytes ?? null })
-}
-
 function without(query: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(query).filter(([key]) => key !== name))
-}
-
-async function* texts(pieces: AsyncIterable<{ readonly text: string }>): AsyncGenerator<string, void, void> {
-  for await (const { text } of pieces) yield text
 }

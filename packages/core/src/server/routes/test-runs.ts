@@ -1,14 +1,13 @@
-import { createReadStream } from 'node:fs'
 import { z } from '@hono/zod-openapi'
 import { recordTestRunFields } from '../../test-runs/types.js'
-import { answerOnce } from '../idempotent.js'
+import { storeUploads } from '../evidence.js'
 import { idParameter, listParameters } from '../parameters.js'
 import { batchOf, byIds, byText } from '../resource.js'
-import { respond, sendBytes } from '../respond.js'
+import { sendBytes } from '../respond.js'
 import { type Api, route } from '../route.js'
 import { pageOf } from '../schemas/common.js'
 import { storedEvidence, testRun } from '../schemas/testing.js'
-import { withUploads } from '../uploads.js'
+import { takeOnce } from '../take-once.js'
 
 const tag = 'Test runs'
 const ofProject = { projectId: idParameter }
@@ -94,20 +93,12 @@ export function addTestRuns(api: Api): void {
       once: true,
     },
     async ({ caller, params, context }) =>
-      await withUploads(context, async (files) => {
-        const content = files.map(({ name, sha256 }) => [name, sha256])
-        return await answerOnce(context, caller, content, async (services) => {
-          const items = []
-          for (const { path, name } of files) {
-            const stored = await services.testRuns.storeEvidence({
-              ...params,
-              content: createReadStream(path),
-            })
-            items.push({ path: name, ...stored })
-          }
-          return respond(context, { items }, 201)
-        })
-      }),
+      await takeOnce(
+        context,
+        caller,
+        async (services, files) => ({ items: await storeUploads(services, params.projectId, files) }),
+        201,
+      ),
   )
   route(
     api,
