@@ -17,6 +17,7 @@ const domains = [
   'coverage',
   'documents',
   'exports',
+  'forge',
   'idempotency',
   'imports',
   'maturity',

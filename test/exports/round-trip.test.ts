@@ -26,6 +26,8 @@ const leftOut: Readonly<Record<string, readonly string[] | 'altogether'>> = {
   test_case_results: 'altogether',
   ticket_coverage: 'altogether',
   user_project_access: 'altogether',
+  forge_codes: 'altogether',
+  forge_projects: 'altogether',
   jira_connections: 'altogether',
   jira_sync_logs: 'altogether',
   jira_sync_seen: 'altogether',

@@ -4,13 +4,13 @@
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '../../packages/core/src/actor.js'
+import { type Actor, system } from '../../packages/core/src/actor.js'
 import { createAtmosfera } from '../../packages/core/src/atmosfera.js'
 import { rowOf } from '../../packages/core/src/database/engine.js'
 import { testSuites } from '../../packages/core/src/schema/index.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { engines } from '../support/engines.js'
-import { changes, tellingThemselves, unrecorded } from './cases/changes.js'
+import { changes, tellingThemselves, unrecorded, writtenBySystem } from './cases/changes.js'
 import { entriesOf, type Fields } from './entries.js'
 import { outcomeOf, sqlTrial, trial } from './outcomes.js'
 import { addUser, only, openWorld, userOf, type World } from './world.js'
@@ -51,7 +51,8 @@ describe.each(engines)('The audit log on $name', (engine) => {
     // A dimension that these refer to stays.
     const referring = ['assessments', 'recommendations', 'metrics'].filter((other) => other !== name)
     const [table, field] = [sql.identifier(name), sql.identifier(column)]
-    const { result } = await trial(world.atmosfera, admin, async ({ db }) => {
+    const isSystems = writtenBySystem.includes(name)
+    const { result } = await trial(world.atmosfera, isSystems ? system : admin, async ({ db }) => {
       for (const other of referring) await db.execute(sql`DELETE FROM ${sql.identifier(other)}`)
       const row = async () =>
         await rowOf<{ id: number; fields: Fields }>(
@@ -71,7 +72,7 @@ describe.each(engines)('The audit log on $name', (engine) => {
       return { id, before, entries }
     })
     const common = {
-      who: byAdmin,
+      who: isSystems ? 'system' : byAdmin,
       tableName: name,
       projectId: world.alpha.projectId,
       rowIds: [result?.id],

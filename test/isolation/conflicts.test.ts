@@ -12,6 +12,7 @@ import type { AtmosferaTransaction } from '../../packages/core/src/atmosfera.js'
 import { rowsOf } from '../../packages/core/src/database/engine.js'
 import { readCatalogue } from '../support/catalogue.js'
 import { engines, type TestEngine } from '../support/engines.js'
+import { forge } from './cases/forge.js'
 import { identity } from './cases/identity.js'
 import { insight } from './cases/insight.js'
 import { mergeAttempts } from './cases/resources.js'
@@ -21,7 +22,7 @@ import { testManagement } from './cases/test-management.js'
 import { type Outcome, trial } from './outcomes.js'
 import { addUser, nowhere, openWorld, type Tenant, userOf, type World, withoutNames } from './world.js'
 
-const attempts = mergeAttempts(testManagement, insight, identity, systemAttempts)
+const attempts = mergeAttempts(testManagement, insight, identity, forge, systemAttempts)
 const { uniqueKeys } = await readCatalogue()
 
 /** What each table has unique besides the project, under whatever key. */

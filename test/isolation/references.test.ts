@@ -14,6 +14,7 @@ const references = catalogue.references.filter(({ to }) => to !== 'projects')
 
 /** Those keys that hold no project by themselves; what else they hold belongs to one. */
 const keysWithoutProject = [
+  'idx_forge_projects_unique',
   'idx_jira_links_unique',
   'idx_maturity_levels_unique',
   'idx_maturity_model_versions_unique',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCatalogue } from '../support/catalogue.js'
 import { digestOfProject } from '../support/digest.js'
 import { engines } from '../support/engines.js'
+import { forge } from './cases/forge.js'
 import { identity } from './cases/identity.js'
 import { insight } from './cases/insight.js'
 import { jira } from './cases/jira.js'
@@ -18,7 +19,7 @@ import { type Outcome, outcomeOf } from './outcomes.js'
 import { addUser, nowhere, openWorld, type Tenant, userOf, type World, withoutNames } from './world.js'
 
 const catalogue = await readCatalogue()
-const attempts = mergeAttempts(testManagement, insight, jira, identity, system)
+const attempts = mergeAttempts(testManagement, insight, jira, identity, forge, system)
 const cases = Object.entries(attempts).flatMap(([method, tried]) =>
   tried.map((attempt) => ({ ...attempt, method })),
 )

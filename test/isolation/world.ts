@@ -1,6 +1,7 @@
 /** Two projects with everything in them, and the people of each. Alpha is ours, Beta is somebody else's. */
 import type { Actor } from '../../packages/core/src/actor.js'
 import type { Atmosfera } from '../../packages/core/src/atmosfera.js'
+import type { ForgeCall } from '../../packages/core/src/forge/types.js'
 import type { MaturityModel } from '../../packages/core/src/maturity/model/types.js'
 import type { AtmosferaOptions } from '../../packages/core/src/options.js'
 import type { AccessLevel, UserRole } from '../../packages/core/src/schema/allowed-values.js'
@@ -220,6 +221,26 @@ async function buildTenant(atmosfera: Atmosfera, database: TestDatabase, name: s
     `INSERT INTO atmosfera.jira_write_backs (project_id, jira_ticket_id, content_hash) VALUES ($1, $2, $3)`,
     [projectId, ticket.id, text('hash')],
   )
+  const installation = await atmosfera.system.forge.receive(callOf(name))
+  const queries: readonly [string, readonly unknown[]][] = [
+    [
+      `INSERT INTO atmosfera.forge_projects (project_id, forge_installation_id, jira_project_id, jira_project_key)
+        VALUES ($1, $2, $3, $4)`,
+      [projectId, installation.id, String(projectId), name.toUpperCase()],
+    ],
+    [
+      `INSERT INTO atmosfera.forge_accounts (forge_installation_id, account_id, user_id, origin)
+        VALUES ($1, $2, $3, 'matched')`,
+      [installation.id, text('account'), keeperId],
+    ],
+    [
+      `INSERT INTO atmosfera.forge_events (forge_installation_id, identifier, event, payload)
+        VALUES ($1, $2, 'avi:jira:updated:issue', $3::jsonb)`,
+      [installation.id, text('event'), JSON.stringify({ issue: text('issue') })],
+    ],
+  ]
+  for (const [query, parameters] of queries) await database.query(query, parameters)
+  await services.forge.createCode({ projectId })
   const apiToken = await services.apiTokens.create({ name: text('CI') })
   const session = only(
     await database.query<{ id: number }>(
@@ -257,6 +278,18 @@ async function buildTenant(atmosfera: Atmosfera, database: TestDatabase, name: s
     dimensionId,
     dimensionName: text('craft'),
     criterionId: `${name.toUpperCase()}-1.1`,
+  }
+}
+
+/** A call of the Jira app, as installed on a tenant's site. */
+export function callOf(name: string): ForgeCall {
+  return {
+    installationId: `ari:cloud:ecosystem::installation/${name}`,
+    appId: 'ari:cloud:ecosystem::app/one',
+    appVersion: '1.0.0',
+    environment: 'PRODUCTION',
+    apiBaseUrl: 'http://127.0.0.1:9',
+    cloudId: `cloud of ${name}`,
   }
 }
 

@@ -64,6 +64,14 @@ describe('atmosfera jira', () => {
     expect(first.stdout).not.toContain(secret)
   })
 
+  it('makes codes for the Jira app, each another one', async () => {
+    const made = await run('app-code')
+    expect(made.stdout).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4} is good once, until \S+Z\.\n$/)
+    const { code, expiresAt } = JSON.parse((await run('app-code', '--json')).stdout)
+    expect(made.stdout).not.toContain(code)
+    expect(new Date(expiresAt).getTime()).toBeGreaterThan(Date.now())
+  })
+
   it('writes back what it was told to', async () => {
     expect((await run('write-back')).stdout).toBe('0 covered issues: 0 written, 0 as they were, 0 failed.\n')
     const parameters = ['connect', '--key', 'SHOP', '--write-back', 'nothing', '--json']

@@ -21,7 +21,7 @@ describe('the migrations', () => {
 
   it('leave nothing for drizzle-kit to generate', async () => {
     type Snapshot = ReturnType<typeof generateDrizzleJson>
-    const newest = JSON.parse(readFileSync(`${root}migrations/meta/0011_snapshot.json`, 'utf8')) as Snapshot
+    const newest = JSON.parse(readFileSync(`${root}migrations/meta/0012_snapshot.json`, 'utf8')) as Snapshot
     expect(await generateMigration(newest, generateDrizzleJson(schema, newest.id))).toEqual([])
   })
 

@@ -18,6 +18,7 @@ const lacking = [
   '0009_recording',
   '0010_coverage_days',
   '0011_access',
+  '0012_forge',
 ]
 
 describe.each(engines)('opening a database on $name', (engine) => {

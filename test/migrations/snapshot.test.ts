@@ -11,7 +11,7 @@ import type { Engine, Rows } from '../../packages/core/src/database/engine.js'
 import { checkMigrations } from '../../packages/core/src/database/migrate.js'
 import { migrations } from '../../packages/core/src/database/migrations.generated.js'
 import { prepare } from '../../packages/core/src/database/prepare.js'
-import { readSnapshot } from '../../packages/core/src/database/snapshot.js'
+import { readSnapshot, type Snapshot } from '../../packages/core/src/database/snapshot.js'
 import { buildSnapshot } from '../../packages/core/src/database/snapshot-build.js'
 import { layOut } from '../../packages/core/src/database/snapshot-folder.js'
 import { recordingLogger } from '../support/logger.js'
@@ -19,7 +19,7 @@ import { recordingLogger } from '../support/logger.js'
 const schema = 'atmosfera'
 const begun = new Date()
 let home: string
-let archive: Buffer
+let archive: Snapshot
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'atmosfera-copies-'))
@@ -37,7 +37,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true })
 })
 
-const open = (database: Parameters<typeof connect>[0], snapshot: Buffer | undefined = archive) =>
+const open = (database: Parameters<typeof connect>[0], snapshot: Snapshot | undefined = archive) =>
   connect(database, undefined, async () => snapshot)
 
 const query = async (engine: Engine, sql: string): Promise<Rows> =>
@@ -226,7 +226,7 @@ describe('a folder', () => {
 })
 
 /** The same of a PostgreSQL that has not been released. */
-function foreign(archive: Buffer): Buffer {
+function foreign(archive: Snapshot): Snapshot {
   const copy = Buffer.from(archive)
   const header = copy.indexOf('/PG_VERSION\0')
   copy.write('99\n', header + 512, 'latin1')

@@ -21,7 +21,11 @@ describe('atmosfera serve', () => {
 
   /** Starts it, and waits until it says where it serves. */
   async function start(...parameters: readonly string[]) {
-    const child = cli.start(['serve', '--port', '0', ...database, ...parameters])
+    return await startWith({}, ...parameters)
+  }
+
+  async function startWith(env: Readonly<Record<string, string>>, ...parameters: readonly string[]) {
+    const child = cli.start(['serve', '--port', '0', ...database, ...parameters], env)
     const said = { out: '', err: '' }
     child.stdout?.on('data', (text) => {
       said.out += String(text)
@@ -62,6 +66,18 @@ describe('atmosfera serve', () => {
     expect(lines[0]?.route).toBe('/api/v1/session')
     expect(said.out).not.toContain(password)
     expect(said.out).not.toContain(cookie.split('=')[1])
+  })
+
+  it('answers the Jira app where it was told which one that is', async () => {
+    for (const [env, status] of [
+      [{}, 404],
+      [{ ATMOSFERA_FORGE_APP_ID: 'ari:cloud:ecosystem::app/11111111-2222-4333-8444-555555555555' }, 401],
+    ] as const) {
+      const { child, url, ended } = await startWith(env)
+      expect((await fetch(`${url}/forge/issue`)).status).toBe(status)
+      child.kill('SIGTERM')
+      expect(await ended).toBe(0)
+    }
   })
 
   it('gives an administrator who is there the projects that came meanwhile', async () => {

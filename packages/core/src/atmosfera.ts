@@ -12,11 +12,15 @@ import { joinTransaction, openDoor, type Runner } from './database/transaction.j
 import { Documents } from './documents/service.js'
 import { AtmosferaError } from './errors.js'
 import { Exports } from './exports/service.js'
+import { forgeGrants } from './forge/grants.js'
+import { Forge } from './forge/service.js'
+import { ForgeState } from './forge/state.js'
 import { Idempotency } from './idempotency/service.js'
 import { ApiTokens } from './identity/api-tokens.js'
 import { Users } from './identity/service.js'
 import { Sessions } from './identity/sessions.js'
 import { Imports } from './imports/service.js'
+import type { JiraSetup } from './jira/connections.js'
 import { jiraOptions } from './jira/options.js'
 import { Jira } from './jira/service.js'
 import type { JiraOptions } from './jira/types.js'
@@ -98,7 +102,7 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
     server,
   } = parse(optionsSchema, options, '', ['token', 'bearer'])
   const encryption = encryptionKey === undefined ? undefined : createEncryption(encryptionKey)
-  const setup = { clock, encryption, jira, evidence: openEvidence(evidence, database), logger }
+  const forge = new ForgeState()
   // Who asks for less than a database that is up to date gets none that is new and up to date either.
   const findSnapshot = async () => (mode === 'auto' ? await readSnapshot(schema) : undefined)
   const engine = await connect(database as AtmosferaOptions['database'], logger, findSnapshot)
@@ -123,6 +127,9 @@ export async function createAtmosfera(options: AtmosferaOptions = {}): Promise<A
         },
       }
     }
+    const grantOf = forgeGrants(open(system), { encryption, clock, forge })
+    const store = openEvidence(evidence, database)
+    const setup = { clock, encryption, jira, evidence: store, logger, forge, grantOf }
     const bind = (runner: Runner) => bindServices(runner, setup)
     const atmosfera: Atmosfera = {
       as: (actor) => bind(open(parseActor(actor))),
@@ -171,18 +178,22 @@ interface Setup {
   readonly jira: JiraOptions
   readonly evidence: EvidenceStore
   readonly logger: Logger | undefined
+  readonly forge: ForgeState
+  readonly grantOf: JiraSetup['grantOf']
 }
 
 /** The one place that knows all services. */
 function bindServices(runner: Runner, setup: Setup): Services {
   const { clock, encryption, evidence } = setup
   const users = new Users(runner)
+  const projects = new Projects(runner)
   const coverage = new Coverage(runner, clock)
+  const jira = new Jira(runner, coverage, { ...setup, options: setup.jira }, setup.logger)
   const services = {
     users,
     sessions: new Sessions(runner, users, clock),
     apiTokens: new ApiTokens(runner, clock),
-    projects: new Projects(runner),
+    projects,
     testSuites: new TestSuites(runner),
     testCases: new TestCases(runner),
     testCycles: new TestCycles(runner),
@@ -197,7 +208,13 @@ function bindServices(runner: Runner, setup: Setup): Services {
     ),
     exports: new Exports(runner),
     coverage,
-    jira: new Jira(runner, coverage, { ...setup, options: setup.jira }, setup.logger),
+    jira,
+    forge: new Forge(runner, setup, {
+      users,
+      projects,
+      projectsWithin: (transaction) => new Projects(joinTransaction(transaction)),
+      jira,
+    }),
     maturity: new Maturity(runner, clock),
     recommendations: new Recommendations(runner),
     metrics: new Metrics(runner, clock),

@@ -27,6 +27,9 @@ export const errorCodes = {
   adoption_refused: 'An existing database cannot be adopted as it stands.',
   encryption_key_missing: 'A secret can be neither stored nor read without `encryptionKey`.',
   address_unavailable: 'The server cannot listen on that port.',
+  jira_not_connected: 'The Jira project is connected to no project here.',
+  jira_permission_missing: 'Jira does not allow that account to do that in that project.',
+  jira_account_unknown: 'The Jira account belongs to nobody here, and the rules make nobody for it.',
   closed: 'This instance was closed.',
 } as const
 

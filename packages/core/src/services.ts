@@ -2,6 +2,7 @@ import type { Audit } from './audit/service.js'
 import type { Coverage } from './coverage/service.js'
 import type { Documents } from './documents/service.js'
 import type { Exports } from './exports/service.js'
+import type { Forge } from './forge/service.js'
 import type { Idempotency } from './idempotency/service.js'
 import type { ApiTokens } from './identity/api-tokens.js'
 import type { Users } from './identity/service.js'
@@ -36,6 +37,7 @@ export interface Services {
   readonly imports: Imports
   readonly exports: Exports
   readonly jira: Jira
+  readonly forge: Forge
   readonly coverage: Coverage
   readonly maturity: Maturity
   readonly recommendations: Recommendations

@@ -1356,6 +1356,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/jira/app-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A code for who administers a project of Jira to connect it to this one, in the settings of the Jira app.
+         * @description It is good once, for 15 minutes.
+         */
+        post: operations["createJiraAppCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/jira/syncs": {
         parameters: {
             query?: never;
@@ -2650,7 +2670,7 @@ export interface components {
             baseUrl: string;
             projectKeys: string[];
             /** @enum {string} */
-            auth: "stored" | "options" | "none";
+            auth: "stored" | "app" | "options" | "none";
             account: string | null;
             fields: {
                 epicLink?: string;
@@ -2705,6 +2725,12 @@ export interface components {
             path: string;
             /** @description Shown this once. */
             secret: string;
+        };
+        JiraAppCode: {
+            /** @description Such as `K7QM-2XNA-9RTB`. Shown this once. */
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         JiraSyncPage: {
             items: components["schemas"]["JiraSync"][];
@@ -3379,6 +3405,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 jiraKey?: string[];
+                jiraId?: string[];
                 issueType?: string[];
                 priority?: string[];
                 status?: string[];
@@ -7734,6 +7761,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JiraWebhook"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createJiraAppCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JiraAppCode"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

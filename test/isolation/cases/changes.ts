@@ -16,6 +16,12 @@ export const unrecorded: readonly string[] = [
   'jira_write_backs',
 ]
 
+/** Tables that only the system writes to: a row of somebody's own making would open what is not theirs. */
+export const writtenBySystem: readonly string[] = ['forge_projects']
+
+/** Tables that those who may only read a project see nothing of: who has access, what happened, and secrets. */
+export const hiddenFromReaders: readonly string[] = ['audit_log', 'forge_codes']
+
 /** Tables whose rows tell their own story, page by page: only that they came and went is on record. */
 export const tellingThemselves: readonly string[] = ['jira_sync_logs']
 
@@ -26,6 +32,8 @@ export const changes: Readonly<Record<string, readonly [column: string, value: u
   document_folders: ['name', 'changed'],
   document_versions: ['title', 'changed'],
   documents: ['content', 'changed'],
+  forge_codes: ['expires_at', '2001-01-01T00:00:00'],
+  forge_projects: ['jira_project_key', 'CHANGED'],
   imports: ['file_name', 'changed'],
   jira_connections: ['base_url', 'https://changed.example.com'],
   jira_sync_logs: ['error_message', 'changed'],

@@ -238,6 +238,12 @@ export const insight: Attempts = mergeAttempts(
         run: ({ maturity }, { projectId }) => maturity.model({ projectId, version: 2 }),
       },
     ],
+    'maturity.dimensions': [
+      {
+        what: 'of their project',
+        run: ({ maturity }, { projectId }) => maturity.dimensions({ projectId }),
+      },
+    ],
     'maturity.saveModel': [
       {
         what: 'for their project',

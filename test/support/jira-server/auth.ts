@@ -28,6 +28,11 @@ export class Authentication {
     return { scheme: 'other' }
   }
 
+  /** Whoever has that account id, among all that there are. */
+  account(accountId: string): JiraUser | undefined {
+    return this.#users.find((user) => user.accountId === accountId)
+  }
+
   #basic(value: string): Identity {
     const [name = '', ...rest] = Buffer.from(value, 'base64').toString().split(':')
     const password = rest.join(':')

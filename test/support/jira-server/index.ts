@@ -81,6 +81,11 @@ export async function startJiraServer(options: JiraServerOptions): Promise<JiraS
     requests: front.requests,
     load: (given) => index.withoutLag(() => issues.load(given)),
     changeUser: (changes) => void Object.assign(user, changes),
+    users: (accountId) => {
+      const found = authentication.account(accountId)
+      if (found === undefined) throw new Error(`there is no account ${accountId}`)
+      return found
+    },
     expireTokens: () => tokens.expireAll(),
     onRequest: (hook) => {
       hooks.push(hook)

@@ -1,5 +1,6 @@
 import { type Answer, refusal } from './answer.js'
 import { formatJiraDate } from './clock.js'
+import { permissionRoutes } from './permissions.js'
 import { mayBrowse } from './query.js'
 import type { Call, Json, Route } from './site.js'
 import { userAnswer } from './user-answer.js'
@@ -11,6 +12,7 @@ export function siteRoutes(api: string): readonly Route[] {
     { method: 'GET', path: `${api}/serverInfo`, answer: getServerInfo },
     { method: 'GET', path: `${api}/field`, answer: getFields },
     { method: 'GET', path: `${api}/project/{project}`, answer: getProject },
+    ...permissionRoutes(api),
   ]
 }
 

@@ -32,6 +32,10 @@ export interface JiraUser {
   readonly browse?: readonly string[]
   /** Whether they may change issues; true by default. */
   readonly edit?: boolean
+  /** Keys of the projects that they administer, or `all` of Jira; none by default. */
+  readonly administer?: readonly string[] | 'all'
+  /** Whether others get to see their e-mail address; by default not. */
+  readonly showsEmail?: boolean
 }
 
 export interface CustomField {
@@ -135,6 +139,8 @@ export interface JiraServer {
   load(issues: Iterable<RawIssue>): number
   /** Changes the first user from now on: takes permissions away, lets a password expire, moves them elsewhere. */
   changeUser(changes: Partial<JiraUser>): void
+  /** An account, as it is: what is changed in it holds from now on. */
+  users(accountId: string): JiraUser
   /** Makes every page token that was handed out so far invalid. */
   expireTokens(): void
   /** Hooks are asked in the order in which they were added; the first action counts. Gives what removes it. */

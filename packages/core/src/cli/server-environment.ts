@@ -6,12 +6,14 @@ export function serverOptionsOf(env: Streams['env']): ServerOptions {
   const {
     ATMOSFERA_OIDC_ISSUER: issuer,
     ATMOSFERA_OIDC_AUDIENCE: audience,
+    ATMOSFERA_FORGE_APP_ID: appId,
     ATMOSFERA_METRICS_TOKEN: metricsToken,
     ATMOSFERA_CORS_ORIGINS: origins,
     ATMOSFERA_BASE_PATH: basePath,
   } = env
   return {
     ...(issuer === undefined ? {} : { oidc: { issuer, audience: audience ?? '' } }),
+    ...(appId === undefined ? {} : { forge: { appId } }),
     ...(metricsToken === undefined ? {} : { metricsToken }),
     ...(origins === undefined ? {} : { corsOrigins: origins.split(/[\s,]+/).filter((one) => one !== '') }),
     ...(basePath === undefined ? {} : { basePath }),

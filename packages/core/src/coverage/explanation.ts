@@ -62,6 +62,24 @@ export interface CoverageExplanation {
   readonly rollup: Rollup | null
 }
 
+/** Why a ticket has its verdict: the rule that decided, and on what. */
+export type VerdictReason =
+  | { readonly rule: 'unlinked' }
+  /** Test cases are linked, and none of them counts. */
+  | { readonly rule: 'uncounted'; readonly linked: number }
+  /** All passed; `ignoring` where the policy leaves skipped runs out. */
+  | { readonly rule: 'passed'; readonly testCases: number; readonly ignoring: boolean }
+  /** Some have no run that counts. */
+  | { readonly rule: 'unrun'; readonly missing: number; readonly testCases: number }
+  /** One run says it. */
+  | {
+      readonly rule: 'run'
+      readonly testCase: string
+      readonly status: string
+      readonly environment: string | null
+      readonly ageDays: number | null
+    }
+
 /** What is known of a linked test case before it is judged. */
 export interface LinkedTestCase
   extends Omit<ExplainedTestCase, 'verdict' | 'environments' | 'counted' | 'notCountedBecause'> {
@@ -108,12 +126,16 @@ export function explainVerdict(
   const counted = testCases.filter((testCase) => testCase.counted)
   const verdict = ticketVerdict(counted.flatMap((testCase) => testCase.verdict ?? []))
   const decisive = decisiveRun(counted, verdict)
-  const ageDays = decisive === undefined ? null : age(decisive.run.executedAt, now)
-  return {
-    verdict,
-    reason: sentence(verdict, testCases, decisive, ageDays),
-    decidedBy: decisive === undefined ? null : { ...decisive.run, testCaseId: decisive.testCase.id, ageDays },
-  }
+  const decidedBy =
+    decisive === undefined
+      ? null
+      : {
+          ...decisive.run,
+          testCaseId: decisive.testCase.id,
+          ageDays: age(decisive.run.executedAt, now),
+        }
+  const reason = sentence(verdict, reasonOf({ verdict, testCases, decidedBy }), decidedBy?.id)
+  return { verdict, reason, decidedBy }
 }
 
 interface Decisive {
@@ -133,41 +155,57 @@ function decisiveRun(counted: readonly ExplainedTestCase[], verdict: Verdict): D
   return candidates.toSorted((a, b) => compareRuns(a.run, b.run))[0]
 }
 
-function sentence(
-  verdict: Verdict,
-  testCases: readonly ExplainedTestCase[],
-  decisive: Decisive | undefined,
-  ageDays: number | null,
-): string {
+/** Why an explained ticket has its verdict, for who makes sentences of their own. */
+export function reasonOf({
+  verdict,
+  testCases,
+  decidedBy,
+}: Pick<CoverageExplanation, 'verdict' | 'testCases' | 'decidedBy'>): VerdictReason {
   const counted = testCases.filter((testCase) => testCase.counted)
   if (verdict === 'UNCOVERED') {
-    if (testCases.length === 0) return 'UNCOVERED: no test case is linked to it.'
-    return testCases.length === 1
-      ? 'UNCOVERED: its only linked test case does not count.'
-      : `UNCOVERED: none of its ${testCases.length} linked test cases counts.`
+    return testCases.length === 0 ? { rule: 'unlinked' } : { rule: 'uncounted', linked: testCases.length }
   }
   if (verdict === 'OK') {
-    const isIgnored = counted.some((testCase) => testCase.environments.some((one) => one.ignored))
-    const where = isIgnored ? 'in scope and does not skip it' : 'in scope'
-    return `OK: ${all(counted.length)} passed in every environment that is ${where}.`
+    const ignoring = counted.some((testCase) => testCase.environments.some((one) => one.ignored))
+    return { rule: 'passed', testCases: counted.length, ignoring }
   }
-  if (decisive === undefined) {
+  if (decidedBy === null) {
     const missing = counted.filter((testCase) => testCase.environments.every((one) => one.ignored)).length
+    return { rule: 'unrun', missing, testCases: counted.length }
+  }
+  const { status, environment, ageDays, testCaseId } = decidedBy
+  const testCase = counted.find(({ id }) => id === testCaseId)?.title ?? ''
+  return { rule: 'run', testCase, status, environment, ageDays }
+}
+
+function sentence(verdict: Verdict, reason: VerdictReason, runId: number | undefined): string {
+  if (reason.rule === 'unlinked') return 'UNCOVERED: no test case is linked to it.'
+  if (reason.rule === 'uncounted') {
+    return reason.linked === 1
+      ? 'UNCOVERED: its only linked test case does not count.'
+      : `UNCOVERED: none of its ${reason.linked} linked test cases counts.`
+  }
+  if (reason.rule === 'passed') {
+    const where = reason.ignoring ? 'in scope and does not skip it' : 'in scope'
+    return `OK: ${all(reason.testCases)} passed in every environment that is ${where}.`
+  }
+  if (reason.rule === 'unrun') {
+    const { missing, testCases } = reason
     const which =
-      counted.length === 1
+      testCases === 1
         ? 'its only test case has'
-        : `${missing} of its ${counted.length} test cases ${missing === 1 ? 'has' : 'have'}`
+        : `${missing} of its ${testCases} test cases ${missing === 1 ? 'has' : 'have'}`
     return `NOTRUN: ${which} no run in scope that counts.`
   }
-  const { testCase, run } = decisive
-  const where = run.environment === null ? '' : ` on ${run.environment}`
+  const { testCase, status, environment, ageDays } = reason
+  const where = environment === null ? '' : ` on ${environment}`
   const when = ageDays === null ? '' : ` ${ageDays} ${ageDays === 1 ? 'day' : 'days'} ago`
-  const rule = {
+  const rule: Readonly<Partial<Record<Verdict, string>>> = {
     NOK: 'one failing test case is enough',
     UNKNOWN: 'the policy gives this status no meaning',
     NOTRUN: 'it is not a result',
-  }[verdict]
-  return `${verdict}: "${testCase.title}" is ${run.status}${where}${when} (run ${run.id}); ${rule}.`
+  }
+  return `${verdict}: "${testCase}" is ${status}${where}${when} (run ${runId}); ${rule[verdict]}.`
 }
 
 function all(count: number): string {

@@ -5,10 +5,11 @@ import { AtmosferaError } from '../errors.js'
 import type { Engine } from './engine.js'
 import { lockFolder } from './folder-lock.js'
 import { pgliteEngine } from './pglite.js'
+import type { Snapshot } from './snapshot.js'
 import { holdsDatabase, isFree, layOut, takeAway } from './snapshot-folder.js'
 
 /** Finds the data directory that a new embedded database begins with, as a tar archive, where there is one. */
-export type FindSnapshot = () => Promise<Buffer | undefined>
+export type FindSnapshot = () => Promise<Snapshot | undefined>
 
 /** A database in memory. */
 export async function openMemory(findSnapshot: FindSnapshot): Promise<Engine> {
@@ -18,7 +19,7 @@ export async function openMemory(findSnapshot: FindSnapshot): Promise<Engine> {
 }
 
 /** Undefined where there is no snapshot, or PGlite does not take it. */
-async function copyInMemory(snapshot: Buffer | undefined): Promise<PGlite | undefined> {
+async function copyInMemory(snapshot: Snapshot | undefined): Promise<PGlite | undefined> {
   if (snapshot === undefined) return undefined
   return await PGlite.create({ loadDataDir: new Blob([snapshot]) }).catch(() => undefined)
 }
@@ -49,7 +50,7 @@ export async function openFolder(path: string, findSnapshot: FindSnapshot): Prom
 }
 
 /** Undefined where there is no snapshot, no room for it, or PGlite does not take it. The folder is as before then. */
-async function copyInto(folder: string, snapshot: Buffer | undefined): Promise<PGlite | undefined> {
+async function copyInto(folder: string, snapshot: Snapshot | undefined): Promise<PGlite | undefined> {
   if (snapshot === undefined || !isFree(folder, snapshot)) return undefined
   try {
     layOut(folder, snapshot)

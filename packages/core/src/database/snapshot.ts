@@ -18,6 +18,9 @@ export interface SnapshotFiles {
   readonly manifest: URL
 }
 
+/** A data directory of PGlite, as a tar archive. */
+export type Snapshot = Buffer<ArrayBuffer>
+
 /** What a snapshot was made for. It is of no use for anything else. */
 export interface SnapshotManifest {
   /** The releases of PGlite that read each other's data. */
@@ -41,12 +44,13 @@ const shipped: SnapshotFiles = {
 export async function readSnapshot(
   schema: string,
   { files = shipped, migrations = ours }: { files?: SnapshotFiles; migrations?: readonly Migration[] } = {},
-): Promise<Buffer | undefined> {
+): Promise<Snapshot | undefined> {
   try {
     const manifest = JSON.parse(await readFile(files.manifest, 'utf8')) as Partial<SnapshotManifest>
     const wanted = manifestFor(schema, migrations)
     const fits = (['pglite', 'schema', 'migrations'] as const).every((key) => manifest[key] === wanted[key])
-    return fits ? await promisify(brotliDecompress)(await readFile(files.archive)) : undefined
+    // zlib shares no memory, which its types leave open.
+    return fits ? ((await promisify(brotliDecompress)(await readFile(files.archive))) as Snapshot) : undefined
   } catch {
     // Absent, or damaged.
     return undefined

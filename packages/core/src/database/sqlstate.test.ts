@@ -46,6 +46,10 @@ describe('translateError', () => {
       'idx_idempotent_requests_unique',
       'idx_document_versions_unique',
       'idx_maturity_model_versions_unique',
+      'idx_forge_installations_unique',
+      'idx_forge_projects_unique',
+      'idx_forge_accounts_unique',
+      'idx_forge_events_unique',
       'idx_imports_unique',
       'idx_pending_links_unique',
       'idx_jira_sync_seen_unique',
@@ -69,6 +73,7 @@ describe('translateError', () => {
       document_folders: 'folder',
       imports: 'import',
       jira_sync_logs: 'synchronisation',
+      forge_installations: 'installation',
     }
     const wrong = configs.flatMap(({ name: table, foreignKeys }) =>
       foreignKeys.flatMap((key) => {

@@ -139,6 +139,7 @@ function translateForeignKey(error: Error & DatabaseError): AtmosferaError {
 const referencedResources: readonly (readonly [RegExp, string])[] = [
   [/user|_by_/, 'user'],
   [/sync/, 'synchronisation'],
+  [/installation/, 'installation'],
   [/item/, 'cycle item'],
   [/suite/, 'test suite'],
   [/cycle/, 'test cycle'],

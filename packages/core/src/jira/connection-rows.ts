@@ -14,13 +14,16 @@ export interface StoredConnection {
   readonly writeBack: JiraWriteBackOptions
   readonly webhookId: string
   readonly webhookSecret: string | null
+  /** Whether an installation of the Jira app lets the project read. */
+  readonly isGranted: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
 }
 
 const columns = sql`project_id AS "projectId", base_url AS "baseUrl", project_keys AS "projectKeys", account, secret,
   field_mapping AS fields, write_back AS "writeBack", webhook_id AS "webhookId", webhook_secret AS "webhookSecret",
-  created_at AS "createdAt", updated_at AS "updatedAt"`
+  created_at AS "createdAt", updated_at AS "updatedAt",
+  EXISTS (SELECT FROM forge_projects WHERE forge_projects.project_id = jira_connections.project_id) AS "isGranted"`
 
 type ConnectionRow = Omit<StoredConnection, 'createdAt' | 'updatedAt'> & {
   readonly createdAt: string

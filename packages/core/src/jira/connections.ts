@@ -10,6 +10,19 @@ export interface JiraSetup {
   readonly options: JiraOptions
   readonly clock: () => Date
   readonly encryption: Encryption | undefined
+  /** What an installation of the Jira app lets a project read; undefined where there is none. */
+  readonly grantOf: (projectId: number) => Promise<JiraGrant | undefined>
+}
+
+/**
+ * What an installation of the Jira app lets a project read. Its token reads all of a site, so that no more may come of
+ * it than issues of these projects, whatever people of ours ask for.
+ */
+export interface JiraGrant {
+  readonly baseUrl: string
+  readonly projectKeys: readonly string[]
+  /** The newest token there is. */
+  readonly bearer: () => Promise<string>
 }
 
 /**
@@ -58,17 +71,27 @@ export function webhookSecretOf(connection: StoredConnection, { encryption }: Ji
   return required(encryption).decrypt(webhookSecretName(connection.projectId), connection.webhookSecret)
 }
 
+/** The grant by which a connection reads: only where it has no credentials of its own. */
+export async function grantFor(
+  { projectId, baseUrl, secret }: StoredConnection,
+  { grantOf }: JiraSetup,
+): Promise<JiraGrant | undefined> {
+  const grant = secret === null ? await grantOf(projectId) : undefined
+  return grant?.baseUrl === baseUrl ? grant : undefined
+}
+
 /** The transport to a connection's Jira. */
 export function transportTo(
   connection: StoredConnection,
   setup: JiraSetup,
+  grant: JiraGrant | undefined,
   signal?: AbortSignal,
 ): JiraTransport {
   const { options, clock } = setup
   return new JiraTransport({
     // What was allowed when it was stored need not be any more.
     baseUrl: baseUrlOf(connection.baseUrl, options),
-    auth: authOf(connection, setup),
+    auth: grant ?? authOf(connection, setup),
     fetch: options.fetch ?? fetch,
     clock,
     retry: options.retry ?? {},
@@ -95,11 +118,11 @@ function isOfOptions({ baseUrl }: Pick<StoredConnection, 'baseUrl'>, options: Ji
 }
 
 export function toConnection(stored: StoredConnection, { options }: JiraSetup): JiraConnection {
-  const { secret, webhookId, webhookSecret, ...shown } = stored
+  const { secret, webhookId, webhookSecret, isGranted, ...shown } = stored
   const hasOptions = options.auth !== undefined && isOfOptions(stored, options)
   return {
     ...shown,
-    auth: secret !== null ? 'stored' : hasOptions ? 'options' : 'none',
+    auth: secret !== null ? 'stored' : isGranted ? 'app' : hasOptions ? 'options' : 'none',
     webhookPath: webhookSecret === null ? null : webhookPath(webhookId),
   }
 }

@@ -2,7 +2,7 @@ import type { Runner } from '../database/transaction.js'
 import { UpstreamError } from '../errors.js'
 import { currentKey, findEpicLink, type JiraApi, type JiraClock, openJira } from './api.js'
 import { findConnection, type StoredConnection } from './connection-rows.js'
-import { type JiraSetup, notConnected, transportTo } from './connections.js'
+import { grantFor, type JiraSetup, notConnected, transportTo } from './connections.js'
 import type { JiraFieldMapping } from './types.js'
 
 /** A project's Jira, asked what it is. */
@@ -14,6 +14,8 @@ export interface JiraSession {
   readonly mapping: JiraFieldMapping
   /** The connected projects, by the keys that they had and, where they were renamed, by those that they have. */
   readonly projectKeys: readonly string[]
+  /** Whether the credentials see more than is meant for this project: issues of others are then not stored. */
+  readonly isRestricted: boolean
 }
 
 /** The connection of a project. @throws NotFoundError */
@@ -39,10 +41,12 @@ export async function openSession(
   setup: JiraSetup,
   signal?: AbortSignal,
 ): Promise<JiraSession> {
-  const { api, clock } = await openJira(transportTo(connection, setup, signal))
+  const grant = await grantFor(connection, setup)
+  const { api, clock } = await openJira(transportTo(connection, setup, grant, signal))
   const epicLink = connection.fields.epicLink ?? (await findEpicLink(api))
-  const projectKeys = await currentKeys(api, connection.projectKeys)
-  return { connection, api, clock, mapping: { ...connection.fields, epicLink }, projectKeys }
+  const projectKeys = await currentKeys(api, grant?.projectKeys ?? connection.projectKeys)
+  const mapping = { ...connection.fields, epicLink }
+  return { connection, api, clock, mapping, projectKeys, isRestricted: grant !== undefined }
 }
 
 /**

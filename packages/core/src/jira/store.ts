@@ -16,6 +16,14 @@ export function isOutOf(projectKeys: readonly string[], key: string): boolean {
   return !projectKeys.includes(projectOfKey(key))
 }
 
+/** Whose issues are stored. */
+export interface StoreTarget {
+  readonly projectId: number
+  readonly projectKeys: readonly string[]
+  /** Whether issues of other projects are none of its business, though the credentials see them. */
+  readonly isRestricted: boolean
+}
+
 /** Issues whose tickets are tombstoned: somebody has to look whether Jira really has them again. */
 export interface Doubtful {
   readonly doubtful: readonly string[]
@@ -30,8 +38,7 @@ export interface Doubtful {
  */
 export async function storeIssues(
   transaction: Transaction,
-  projectId: number,
-  projectKeys: readonly string[],
+  { projectId, projectKeys, isRestricted }: StoreTarget,
   { tickets }: ReadIssues,
   confirmed: ReadonlySet<string>,
 ): Promise<StoredIssues | Doubtful> {
@@ -43,7 +50,8 @@ export async function storeIssues(
     const stored = known.get(jiraId)?.updatedDate
     return stored == null || updatedDate === undefined || updatedDate >= stored
   })
-  const { created, updated } = await writeTickets(transaction, projectId, current)
+  const ours = isRestricted ? current.filter(({ key }) => !isOutOf(projectKeys, key)) : current
+  const { created, updated } = await writeTickets(transaction, projectId, ours)
   for (const isOut of [true, false]) {
     const changed = current.filter(({ jiraId, key }) => {
       const before = known.get(jiraId)

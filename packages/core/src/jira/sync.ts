@@ -35,6 +35,7 @@ export interface SyncWork {
   readonly clock: JiraClock
   readonly projectId: number
   readonly projectKeys: readonly string[]
+  readonly isRestricted: boolean
   readonly mapping: JiraFieldMapping
   readonly holder: Holder
   /** From where an incremental one reads. */
@@ -185,7 +186,7 @@ export class Synchronisation {
     isFull: boolean,
     before: (transaction: Transaction) => Promise<void> = async () => {},
   ): Promise<void> {
-    const { runner, projectId, projectKeys, mapping, api } = this.#work
+    const { runner, projectId, mapping, api } = this.#work
     const read = toTickets(issues, mapping)
     const confirmed = new Set<string>()
     let listed = read
@@ -194,7 +195,7 @@ export class Synchronisation {
         await lockTicketWrites(transaction, projectId)
         await replan(transaction, this.#stores++, filledTables)
         await before(transaction)
-        const stored = await storeIssues(transaction, projectId, projectKeys, listed, confirmed)
+        const stored = await storeIssues(transaction, this.#work, listed, confirmed)
         if ('doubtful' in stored) return stored
         if (isFull) {
           const ids = issues.map((issue) => issue.id)

@@ -86,8 +86,8 @@ export interface JiraConnection {
   readonly projectId: number
   readonly baseUrl: string
   readonly projectKeys: readonly string[]
-  /** Where the credentials come from. */
-  readonly auth: 'stored' | 'options' | 'none'
+  /** Where the credentials come from; `app` is an installation of the Jira app. */
+  readonly auth: 'stored' | 'app' | 'options' | 'none'
   /** The e-mail address or user name, where the stored credentials have one. */
   readonly account: string | null
   readonly fields: JiraFieldMapping

@@ -3,16 +3,14 @@ import { lockTicketWrites } from '../imports/tickets.js'
 import { type JiraApi, readIssue } from './api.js'
 import { toTickets, wantedFields } from './issues.js'
 import { currentKeys } from './session.js'
-import { isOutOf, storeIssues } from './store.js'
+import { isOutOf, type StoreTarget, storeIssues } from './store.js'
 import { lockKnownTickets, tombstoneTicket } from './ticket-state-rows.js'
 import type { JiraFieldMapping } from './types.js'
 import { type ClaimedIssue, finishEvents } from './webhook-rows.js'
 
-export interface WebhookTarget {
+export interface WebhookTarget extends StoreTarget {
   readonly runner: Runner
   readonly api: JiraApi
-  readonly projectId: number
-  readonly projectKeys: readonly string[]
   readonly mapping: JiraFieldMapping
 }
 
@@ -21,9 +19,10 @@ export interface WebhookTarget {
  * nor what they said, with one exception: an issue is taken for deleted only where one said so and Jira confirms it.
  */
 export async function processIssue(
-  { runner, api, projectId, projectKeys, mapping }: WebhookTarget,
+  target: WebhookTarget,
   { jiraId, eventIds, saidDeleted }: ClaimedIssue,
 ): Promise<void> {
+  const { runner, api, projectId, projectKeys, mapping } = target
   const issue = await readIssue(api, jiraId, wantedFields(mapping))
   // "Not found" also answers an account that has lost its rights.
   if (issue === undefined) await currentKeys(api, projectKeys)
@@ -44,7 +43,7 @@ export async function processIssue(
         const known = await lockKnownTickets(transaction, projectId, [jiraId])
         if (!known.has(jiraId)) return await finish('not ours')
       }
-      await storeIssues(transaction, projectId, projectKeys, read, new Set([jiraId]))
+      await storeIssues(transaction, target, read, new Set([jiraId]))
       await finish('stored')
     },
     { need: { projectId, level: 'write' } },

@@ -179,6 +179,15 @@ export class Maturity {
     return await listPage(this.#runner, listed, options)
   }
 
+  /** The dimensions that the project is scored by, with the ids that assessments and recommendations refer to. */
+  async dimensions(query: {
+    readonly projectId: number
+  }): Promise<readonly { readonly id: number; readonly name: string }[]> {
+    const projectId = parse(id, query.projectId, 'projectId')
+    const { dimensionIds } = await this.#read(projectId, (transaction) => readModel(transaction, projectId))
+    return [...dimensionIds].map(([dimension, dimensionId]) => ({ id: dimensionId, name: dimension }))
+  }
+
   /** The model that the project is scored by, its own or the built-in one, as it is or as a version was. */
   async model(query: {
     readonly projectId: number

@@ -1,5 +1,6 @@
 /** A maturity report in words, the same on the terminal and in reports. */
 
+import type { MeasuredResult } from './criteria.js'
 import type { Disagreement } from './disagreements.js'
 import { describeMetric } from './metrics.js'
 import type { DimensionReport, MaturityReport } from './report.js'
@@ -66,4 +67,23 @@ export function describeStep({ criterion }: RoadmapStep): string {
   const isRatio = describeMetric(criterion.metric).unit === 'ratio'
   const now = isRatio ? share(criterion.value) : String(Math.round(criterion.value * 100) / 100)
   return `${criterion.text} (now ${now})`
+}
+
+const operatorWords = {
+  '>=': 'at least',
+  '<=': 'at most',
+  '>': 'more than',
+  '<': 'less than',
+  '==': 'exactly',
+} as const
+
+/** What a measured criterion wants, and what was measured. */
+export function measuredWords(
+  criterion: Pick<MeasuredResult, 'metric' | 'value' | 'op' | 'threshold'>,
+): string {
+  const { title, unit } = describeMetric(criterion.metric)
+  const number = (value: number): string =>
+    unit === 'ratio' ? share(value) : String(Math.round(value * 100) / 100)
+  const now = criterion.value === null ? 'not measurable yet' : `now ${number(criterion.value)}`
+  return `${title}: ${now}, wanted ${operatorWords[criterion.op]} ${number(criterion.threshold)}`
 }

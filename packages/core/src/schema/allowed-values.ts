@@ -22,6 +22,7 @@ export const jiraSyncStatuses = ['pending', 'in_progress', 'completed', 'failed'
 export const accessLevels = ['read', 'write', 'manage'] as const
 /** Made by a person, brought by an import or a synchronisation, or proposed by a model and approved. */
 export const linkOrigins = ['manual', 'import', 'jira', 'ai'] as const
+export const forgeAccountOrigins = ['created', 'matched'] as const
 export const criterionAnswerValues = ['yes', 'partly', 'no', 'not-applicable'] as const
 export const importKinds = ['tickets', 'test-cases', 'results'] as const
 
@@ -34,6 +35,7 @@ export type JiraSyncStatus = (typeof jiraSyncStatuses)[number]
 export type TestingMode = (typeof testingModes)[number]
 export type AccessLevel = (typeof accessLevels)[number]
 export type LinkOrigin = (typeof linkOrigins)[number]
+export type ForgeAccountOrigin = (typeof forgeAccountOrigins)[number]
 export type CriterionAnswer = (typeof criterionAnswerValues)[number]
 export type ImportKind = (typeof importKinds)[number]
 

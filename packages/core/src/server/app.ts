@@ -5,6 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import { authenticator } from './callers.js'
 import type { Environment, RequestContext } from './environment.js'
+import { addForge } from './forge/routes.js'
 import { addHealth } from './health.js'
 import type { ServerHost } from './host.js'
 import { addMcp } from './mcp.js'
@@ -84,6 +85,7 @@ function createApp(
   app.route(apiPath, api)
   addReference(app, api)
   addMcp(app)
+  if (settings.forge !== undefined) addForge(app, settings.forge)
   if (settings.pages) {
     addPages(app)
     if (settings.basePath !== '') {

@@ -11,14 +11,15 @@ const keptHeaders: readonly string[] = ['content-type', 'etag', 'location']
  * the answer down, so that it is done once whatever happens, and a repeated request is answered as the first was.
  *
  * @param content what the request says besides its address: a body, or what identifies an upload
+ * @param key what names the request, where that is not the header
  */
 export async function answerOnce(
   context: RequestContext,
   caller: Caller,
   content: unknown,
   work: (services: Services) => Promise<Response>,
+  key: string | undefined = context.req.header('idempotency-key'),
 ): Promise<Response> {
-  const key = context.req.header('idempotency-key')
   if (key === undefined) return await work(servicesFor(context, caller))
   const request = { key, fingerprint: fingerprintOf(context, content) }
   return await context.get('server').host.transaction(caller.actor, async (services) => {

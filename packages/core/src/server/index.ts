@@ -28,6 +28,6 @@ export function createHandler(
 }
 
 export type { ServerHost } from './host.js'
-export type { OidcOptions, ServerOptions, StructuredLogger } from './options.js'
+export type { ForgeOptions, OidcOptions, ServerOptions, StructuredLogger } from './options.js'
 export { httpCodes, type Problem, type ProblemCode } from './problems.js'
 export { type RunningServer, type ServeOptions, serve } from './serve.js'

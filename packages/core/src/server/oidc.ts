@@ -60,7 +60,7 @@ async function discover(issuer: string): Promise<string> {
 }
 
 /** Whatever is not a verdict on the token itself. */
-function isUnreachable(error: unknown): boolean {
+export function isUnreachable(error: unknown): boolean {
   const isVerdict =
     error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&

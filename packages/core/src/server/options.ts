@@ -25,6 +25,14 @@ export interface OidcOptions {
   readonly user?: ((claims: JWTPayload) => Promise<Actor | undefined> | Actor | undefined) | undefined
 }
 
+/** The Jira app that calls here, by the tokens that Atlassian signs for it. */
+export interface ForgeOptions {
+  /** The app, as `forge register` named it: `ari:cloud:ecosystem::app/…`. Tokens of other apps are refused. */
+  readonly appId: string
+  /** Where Atlassian's keys are. @default Atlassian's own address */
+  readonly jwksUri?: string | undefined
+}
+
 /** What the handler takes. All of it is optional. */
 export interface ServerOptions {
   /**
@@ -39,6 +47,8 @@ export interface ServerOptions {
    */
   readonly authenticate?: ((request: Request) => Promise<Actor | undefined> | Actor | undefined) | undefined
   readonly oidc?: OidcOptions | undefined
+  /** Without it nothing answers below `/forge`. */
+  readonly forge?: ForgeOptions | undefined
   /** Origins, such as `https://app.example.org`, whose pages may call the API with a token. @default none */
   readonly corsOrigins?: readonly string[] | undefined
   /** The largest body that is not a file. @default 2_097_152, which is 2 MiB */
@@ -78,6 +88,14 @@ const serverOptions = z.strictObject({
       user: z
         .custom<NonNullable<OidcOptions['user']>>(isFunction, 'expected a function of the claims')
         .optional(),
+    })
+    .optional(),
+  forge: z
+    .strictObject({
+      appId: z
+        .string()
+        .regex(/^ari:cloud:ecosystem::app\/\S+$/, 'must be the id of the app, "ari:cloud:ecosystem::app/…"'),
+      jwksUri: z.url().default('https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json'),
     })
     .optional(),
   corsOrigins: z.array(origin).readonly().default([]),

@@ -107,7 +107,8 @@ async function callerFor(context: RequestContext, verb: TokenVerb | null): Promi
   throw new HttpError('verb_missing', `This takes a token with the verb "${verb}". Make one that has it.`)
 }
 
-async function readBody(context: RequestContext): Promise<object> {
+/** The body, which has to be a JSON object. @throws HttpError, ValidationError */
+export async function readBody(context: RequestContext): Promise<object> {
   const type = context.req.header('content-type') ?? ''
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) {
     throw new HttpError('unsupported_media_type', 'The body has to be application/json.')

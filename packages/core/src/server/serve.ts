@@ -27,6 +27,9 @@ export interface RunningServer {
 
 const portNumber = z.int().min(0).max(65_535)
 
+/** How often stored news of Jira are looked for. */
+const workIntervalMs = 30_000
+
 /** How long an upload may take, in milliseconds. */
 const longestRequest = 60 * 60 * 1000
 
@@ -47,15 +50,29 @@ export async function serve(host: ServerHost, options: ServeOptions = {}): Promi
   const server = createAdaptorServer({ fetch: handler.fetch }) as Server
   server.requestTimeout = longestRequest
   await listen(server, port, hostname)
+  const worker = serverOptions.forge === undefined ? undefined : startWorker(host)
   const address = server.address() as AddressInfo
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return {
     url: `http://${hostname === 'localhost' ? hostname : shown}:${address.port}${serverOptions.basePath ?? ''}`,
     close: async () => {
       handler.drain()
+      clearInterval(worker)
       await end(server, shutdownTimeoutMs)
     },
   }
+}
+
+/**
+ * Works on what Jira told, also where nobody calls: a process that was killed may have left some of it. What goes wrong
+ * is in the log, and tried again.
+ */
+function startWorker({ system: { forge } }: ServerHost): NodeJS.Timeout {
+  const work = (): void => {
+    forge.work().catch(() => undefined)
+  }
+  work()
+  return setInterval(work, workIntervalMs).unref()
 }
 
 async function listen(server: Server, port: number, hostname: string): Promise<void> {

@@ -7,6 +7,7 @@ export const ticketRepository = tableRepository<Ticket>(jiraTickets, {
   sorts: { jiraKey: jiraTickets.jiraKey, updatedDate: jiraTickets.updatedDate },
   filters: {
     jiraKey: jiraTickets.jiraKey,
+    jiraId: jiraTickets.jiraId,
     issueType: jiraTickets.issueType,
     priority: jiraTickets.priority,
     status: jiraTickets.status,

@@ -125,6 +125,7 @@ describe.each(engines)('Tickets on $name', (engine) => {
         updatedDate: '2026-02-01',
       }),
       ticket(projectId, 'SHOP-2', {
+        jiraId: '10002',
         issueType: 'Bug',
         priority: 'High',
         components: ['web'],
@@ -142,6 +143,7 @@ describe.each(engines)('Tickets on $name', (engine) => {
       (await tickets.list({ projectId, ...filters })).items.map((one) => one.jiraKey.at(-1)).join('')
     expect(await found({})).toBe('123')
     expect(await found({ jiraKey: ['SHOP-1', 'SHOP-3'] })).toBe('13')
+    expect(await found({ jiraId: ['10002', '404'] })).toBe('2')
     expect(await found({ issueType: 'Bug' })).toBe('2')
     expect(await found({ priority: 'High' })).toBe('2')
     expect(await found({ status: ['Done', 'Closed'] })).toBe('3')

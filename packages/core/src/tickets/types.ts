@@ -70,6 +70,7 @@ export interface UpdateTicket extends Partial<Omit<CreateTicket, 'projectId'>> {
 
 export interface ListTickets extends ProjectListOptions {
   readonly jiraKey?: OneOrMany<string> | undefined
+  readonly jiraId?: OneOrMany<string> | undefined
   readonly issueType?: OneOrMany<string> | undefined
   readonly priority?: OneOrMany<string> | undefined
   readonly status?: OneOrMany<string> | undefined
@@ -141,6 +142,7 @@ export const updateTicket = z
 
 export const ticketFilters = {
   jiraKey: fields.jiraKey,
+  jiraId: name(50),
   issueType: name(50),
   priority: name(50),
   status: fields.status,

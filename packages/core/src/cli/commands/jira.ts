@@ -29,7 +29,7 @@ interface SyncOptions extends ProjectOptions {
   readonly allowMassDeletion?: boolean
 }
 
-/** `jira connect`, `sync`, `status`, `webhook` and `write-back`. */
+/** `jira connect`, `sync`, `status`, `webhook`, `write-back` and `app-code`. */
 export function addJira(program: Command, streams: Streams): void {
   const jira = program.command('jira').description('keep tickets the same as in Jira')
   addConnect(jira, streams)
@@ -37,6 +37,7 @@ export function addJira(program: Command, streams: Streams): void {
   addStatus(jira, streams)
   addWebhook(jira, streams)
   addWriteBack(jira, streams)
+  addAppCode(jira, streams)
 }
 
 function withProjectOptions(command: Command): Command {
@@ -88,6 +89,18 @@ function addConnect(jira: Command, streams: Streams): void {
             'There are no credentials yet: set ATMOSFERA_JIRA_URL, ATMOSFERA_JIRA_EMAIL and ATMOSFERA_JIRA_TOKEN, or store them with --store-token.',
           )
         }
+      })
+    })
+}
+
+function addAppCode(jira: Command, streams: Streams): void {
+  withProjectOptions(jira.command('app-code'))
+    .description('make a code that connects a project of Jira, in the settings of the Jira app')
+    .action(async (options: ProjectOptions) => {
+      await withAtmosfera(streams, options, async ({ services, terminal }) => {
+        const { id } = await findProject(services, options.project)
+        const made = await services.forge.createCode({ projectId: id })
+        terminal.answer(made, () => `${made.code} is good once, until ${made.expiresAt.toISOString()}.`)
       })
     })
 }

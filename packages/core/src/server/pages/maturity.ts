@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import { levelNames } from '../../maturity/levels.js'
-import { describeMetric } from '../../maturity/metrics.js'
 import type { DimensionReport, MaturityReport } from '../../maturity/report.js'
 import {
   averageOf,
@@ -116,22 +115,3 @@ function roadmap({ roadmap: entries }: MaturityReport): Content {
 }
 
 const efforts = { small: 'days', medium: 'weeks', large: 'months' } as const
-
-const operatorWords = {
-  '>=': 'at least',
-  '<=': 'at most',
-  '>': 'more than',
-  '<': 'less than',
-  '==': 'exactly',
-} as const
-
-/** What a measured criterion wants, and what was measured. */
-export function measuredWords(
-  criterion: Extract<DimensionReport['criteria'][number], { kind: 'measured' }>,
-): string {
-  const { title, unit } = describeMetric(criterion.metric)
-  const number = (value: number): string =>
-    unit === 'ratio' ? share(value) : String(Math.round(value * 100) / 100)
-  const now = criterion.value === null ? 'not measurable yet' : `now ${number(criterion.value)}`
-  return `${title}: ${now}, wanted ${operatorWords[criterion.op]} ${number(criterion.threshold)}`
-}

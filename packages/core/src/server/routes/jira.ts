@@ -7,6 +7,7 @@ import { idParameter, listParameters } from '../parameters.js'
 import { type Api, route } from '../route.js'
 import { pageOf } from '../schemas/common.js'
 import {
+  jiraAppCode,
   jiraConnection,
   jiraStatus,
   jiraSync,
@@ -22,6 +23,7 @@ const below = '/projects/{projectId}/jira'
 /** A project's Jira: its connection, synchronisation and webhooks. */
 export function addJira(api: Api): void {
   addConnection(api)
+  addAppCode(api)
   addSynchronisation(api)
   // Jira signs what it sends, which is all that says who it is.
   api.post('/jira/webhooks/:webhookId', async (context) =>
@@ -87,6 +89,27 @@ function addConnection(api: Api): void {
       status: 201,
     },
     async ({ services, params }) => await services.jira.createWebhook(params),
+  )
+}
+
+/** What connects a project of Jira to one that is here already. */
+function addAppCode(api: Api): void {
+  route(
+    api,
+    {
+      id: 'createJiraAppCode',
+      method: 'post',
+      path: `${below}/app-code`,
+      tag,
+      summary:
+        'A code for who administers a project of Jira to connect it to this one, in the settings of the Jira app.',
+      description: 'It is good once, for 15 minutes.',
+      verb: 'manage',
+      params: ofProject,
+      response: jiraAppCode,
+      status: 201,
+    },
+    async ({ services, params }) => await services.forge.createCode(params),
   )
 }
 

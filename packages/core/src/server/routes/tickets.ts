@@ -24,7 +24,7 @@ export function addTickets(api: Api): void {
     create: createTicket.omit({ projectId: true }),
     update: updateTicket.omit({ updatedAt: true }),
     filters: {
-      ...byText('jiraKey', 'issueType', 'priority', 'status', 'parentKey'),
+      ...byText('jiraKey', 'jiraId', 'issueType', 'priority', 'status', 'parentKey'),
       component: z.string().optional(),
       label: z.string().optional(),
       fixVersion: z.string().optional(),

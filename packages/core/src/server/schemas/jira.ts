@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { ForgeCode } from '../../forge/types.js'
 import type {
   JiraConnection,
   JiraStatus,
@@ -17,7 +18,7 @@ export const jiraConnection = responseOf<JiraConnection>()('JiraConnection', {
   projectId: idValue,
   baseUrl: z.string(),
   projectKeys: z.array(z.string()),
-  auth: z.enum(['stored', 'options', 'none']),
+  auth: z.enum(['stored', 'app', 'options', 'none']),
   account: z.string().nullable(),
   fields: z.object({
     epicLink: z.string().optional(),
@@ -67,6 +68,11 @@ export const jiraStatus = responseOf<JiraStatus>()('JiraStatus', {
 export const jiraWebhook = responseOf<JiraWebhook>()('JiraWebhook', {
   path: z.string(),
   secret: z.string().openapi({ description: 'Shown this once.' }),
+})
+
+export const jiraAppCode = responseOf<ForgeCode>()('JiraAppCode', {
+  code: z.string().openapi({ description: 'Such as `K7QM-2XNA-9RTB`. Shown this once.' }),
+  expiresAt: moment,
 })
 
 export const webhookWork = responseOf<WebhookWork>()('WebhookWork', {
