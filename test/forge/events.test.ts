@@ -77,6 +77,30 @@ describe.each(engines)('Events of the Jira app on $name', (engine) => {
     expect(await ticket(1)).toMatchObject({ summary: 'Second' })
   })
 
+  it('come in crowds, and are looked up together', async () => {
+    const { shop, here, ticket } = await connected(12)
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const stop = jira.server.onRequest(async () => {
+      await held
+      return undefined
+    })
+    for (let n = 1; n <= 12; n++) {
+      jira.server.issues.update(`${shop}-${n}`, { summary: `Changed ${n}` })
+      const body = issueEvent(jira.server, 'updated', `${shop}-${n}`)
+      expect((await forge.call(here, 'POST', '/events', { body })).status).toBe(200)
+    }
+    const begun = jira.server.requests.length
+    stop()
+    release()
+    await forge.settled()
+    expect(await ticket(12)).toMatchObject({ summary: 'Changed 12' })
+    const opened = jira.server.requests.slice(begun).filter(({ path }) => path.endsWith('/serverInfo'))
+    expect(opened.length).toBeLessThanOrEqual(1)
+  })
+
   it('that are forged, malformed or of nobody’s project change nothing', async () => {
     const { shop, send, projectId } = await connected()
     const before = await ticketsOf(opened.system, projectId)

@@ -1,5 +1,5 @@
 /** The project's page, its settings, gadgets and the assistant: the same numbers as everywhere else. */
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type {
   BreakdownAnswer,
   CoverageAnswer,
@@ -49,8 +49,15 @@ describe.each(engineKinds)('A project in Jira on $name', (engine) => {
     return { projectId, here, project, ask, code }
   }
 
+  /** One that nobody changes. */
+  let shared: Awaited<ReturnType<typeof sample>>
+
+  beforeAll(async () => {
+    shared = await sample()
+  })
+
   it('has the numbers that the services have', async () => {
-    const { projectId, ask } = await sample()
+    const { projectId, ask } = shared
     const { coverage } = opened.system
     const { body } = await ask<CoverageAnswer>('GET', '/project/coverage')
     const { projectId: _, scope: __, ...numbers } = await coverage.summary({ projectId })
@@ -81,7 +88,7 @@ describe.each(engineKinds)('A project in Jira on $name', (engine) => {
   })
 
   it('shows every ticket once in its matrix, page by page, and by verdict', async () => {
-    const { projectId, ask } = await sample()
+    const { projectId, ask } = shared
     const read = async (filter: string) => {
       const items: MatrixAnswer['items'][number][] = []
       let cursor: string | null = ''
@@ -198,7 +205,7 @@ describe.each(engineKinds)('A project in Jira on $name', (engine) => {
   })
 
   it('is shown by gadgets to those who may browse it', async () => {
-    const { here, project, projectId } = await sample()
+    const { here, project, projectId } = shared
     const jiraProjectId = jira.server.issues.project(project)?.id
     const gadget = async (by: string, show: string) =>
       await forge.call<GadgetAnswer>(here, 'GET', '/gadget', { by, gadget: { jiraProjectId, show } })
@@ -218,7 +225,7 @@ describe.each(engineKinds)('A project in Jira on $name', (engine) => {
   })
 
   it('is told of by the assistant, to those who may browse it', async () => {
-    const { here, project, projectId } = await sample()
+    const { here, project, projectId } = shared
     const asked = async (what: string, by: string | undefined, body: unknown) =>
       await forge.call<RovoAnswer & { code?: string }>(here, 'POST', `/rovo/${what}`, {
         ...(by === undefined ? {} : { by }),

@@ -200,6 +200,15 @@ describe.each(engineKinds)('A token of Atlassian on $name', (engine) => {
     expect((await shop.ask('GET', '/issue', 'tester', { issue: 1 })).status).toBe(200)
   })
 
+  it('of a page brings no other token to ask Jira with', async () => {
+    await forge.call(shop.here, 'POST', '/reconcile', { body: {} })
+    await forge.settled()
+    const headers = { 'x-forge-oauth-system': 'of somebody else' }
+    expect((await shop.ask('GET', '/issue', 'tester', { issue: 1, headers })).status).toBe(200)
+    const { projectId } = shop
+    expect(await opened.system.jira.sync({ projectId, mode: 'full' })).toMatchObject({ status: 'completed' })
+  })
+
   it('is verified with keys that are fetched once', async () => {
     for (let n = 0; n < 5; n++) await withToken(await forge.sign(shop.here, about()))
     expect(forge.platform.fetches()).toBeLessThanOrEqual(3)

@@ -267,6 +267,7 @@ describe.each(engineKinds)('The API on $name', (engine) => {
       expect(without.map(({ operationId }) => operationId).sort()).toEqual([
         'approveTestCases',
         'createApiToken',
+        'createJiraAppCode',
         'createJiraWebhook',
         'processJiraWebhooks',
         'signIn',

@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +19,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import type { CliResult } from './terminal.js'
 
 /** What a process ended with. */
@@ -37,7 +49,7 @@ export interface CliProcess {
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const core = join(root, 'packages', 'core')
 
-/** Builds the command line into a folder of its own, where it finds its packages as after an installation. */
+/** The built command line in a folder of its own, where it finds its packages as after an installation. */
 export function buildCli(): CliProcess {
   const folder = mkdtempSync(join(tmpdir(), 'atmosfera-built-'))
   const home = join(folder, 'core')
@@ -47,12 +59,7 @@ export function buildCli(): CliProcess {
   if (existsSync(join(core, 'node_modules'))) {
     symlinkSync(join(core, 'node_modules'), join(home, 'node_modules'))
   }
-  const tsup = createRequire(import.meta.url).resolve('tsup/dist/cli-default.js')
-  const build = spawnSync(process.execPath, [tsup, '--silent', '--outDir', join(home, 'dist')], {
-    cwd: core,
-    encoding: 'utf8',
-  })
-  if (build.status !== 0) throw new Error(`the command line cannot be built:\n${build.stderr}`)
+  cpSync(builtOnce(), join(home, 'dist'), { recursive: true })
   const main = join(home, 'dist', 'cli', 'main.js')
   const start = (parameters: readonly string[], env: Environment = {}) =>
     spawn(process.execPath, ['--import', reportPeak, main, ...parameters], {
@@ -78,6 +85,41 @@ export function buildCli(): CliProcess {
       return { status: child.exitCode ?? -1, stdout, stderr, peakMemory: Number(peakMemory) * 1024 }
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** The folder with what was built, by whichever process of the suite needed it first. */
+function builtOnce(): string {
+  const folder = inject('builtFolder')
+  const dist = join(folder, 'dist')
+  const outcome = join(folder, 'outcome')
+  if (isFirst(folder)) {
+    const tsup = createRequire(import.meta.url).resolve('tsup/dist/cli-default.js')
+    const build = spawnSync(process.execPath, [tsup, '--silent', '--outDir', dist], {
+      cwd: core,
+      encoding: 'utf8',
+    })
+    writeFileSync(`${outcome}.new`, build.status === 0 ? '' : build.stderr || 'it was killed')
+    renameSync(`${outcome}.new`, outcome)
+  }
+  const pause = new Int32Array(new SharedArrayBuffer(4))
+  for (let waited = 0; !existsSync(outcome); waited += 100) {
+    if (waited > 120_000) throw new Error('the command line was not built within two minutes')
+    Atomics.wait(pause, 0, 0, 100)
+  }
+  const failure = readFileSync(outcome, 'utf8')
+  if (failure !== '') throw new Error(`the command line cannot be built:\n${failure}`)
+  return dist
+}
+
+/** Only one can make a folder. */
+function isFirst(folder: string): boolean {
+  try {
+    mkdirSync(folder)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
   }
 }
 

@@ -13,6 +13,8 @@ declare module 'vitest' {
     pgliteSnapshot: string
     /** The same without anything of ours: loading it takes a fraction of what making one does. */
     emptyPgliteSnapshot: string
+    /** A folder in which whoever needs the built command line first builds it, for all. */
+    builtFolder: string
     /** One server for each version that runs here, with a migrated database `template`. */
     servers: { version: number; port: number }[]
   }
@@ -36,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await Promise.all([writeSnapshots(emptySnapshot, snapshot), ...servers.map(makeTemplate)])
   project.provide('pgliteSnapshot', snapshot)
   project.provide('emptyPgliteSnapshot', emptySnapshot)
+  project.provide('builtFolder', join(folder, 'built'))
   project.provide(
     'servers',
     servers.map(({ version, port }) => ({ version, port })),

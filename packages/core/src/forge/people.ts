@@ -59,7 +59,7 @@ export function permissionMissing(
 ): AtmosferaError {
   return new AtmosferaError(
     'jira_permission_missing',
-    `${what} Ask somebody who administers it in Jira; what changes there is seen here within a minute.`,
+    `${what} What changes in Jira is seen here within a minute.`,
   )
 }
 

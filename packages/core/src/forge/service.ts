@@ -77,11 +77,13 @@ export class Forge {
    */
   async receive(input: ForgeCall): Promise<ForgeInstallation> {
     this.#tools.requireSystem()
-    const call = parse(forgeCall, input, 'call', ['systemToken'])
+    const { isPage, ...given } = parse(forgeCall, input, 'call', ['systemToken'])
     const now = this.#tools.now()
     const known = await this.#tools.runner.run((transaction) =>
-      findInstallation(transaction, call.installationId),
+      findInstallation(transaction, given.installationId),
     )
+    const isHeld = known !== undefined && keptAs(known, this.#tools.keeper) !== 'missing'
+    const call: ForgeCall = isPage && isHeld ? { ...given, systemToken: undefined } : given
     const installation =
       known !== undefined && this.#isUpToDate(known, call, now) ? known : await this.#note(call, now)
     if (installation.uninstalledAt !== null) {
@@ -192,7 +194,7 @@ export class Forge {
   /** Has {@link work} or {@link reconcile} done while nobody waits for it. */
   begin(what: 'work' | 'reconcile', installation: ForgeInstallation): void {
     this.#tools.requireSystem()
-    this.#tools.begin('Work for the Jira app waits', async () => {
+    this.#tools.begin(`${what} ${installation.id}`, 'Work for the Jira app waits', async () => {
       await this[what](installation)
     })
   }
@@ -268,7 +270,7 @@ export class Forge {
     const { administer, administerProject } = await this.permissions(asker, jiraProjectId)
     if (administer || administerProject) return
     throw permissionMissing(
-      `This takes somebody who administers ${jiraProjectId === undefined ? 'Jira' : 'the project in Jira'}.`,
+      `This is for those who administer ${jiraProjectId === undefined ? 'Jira' : 'the project in Jira'}.`,
     )
   }
 }

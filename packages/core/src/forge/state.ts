@@ -10,11 +10,32 @@ export class ForgeState {
   readonly permissions: BriefCache<JiraPermissions> = new BriefCache(briefMs, 5_000)
   readonly accesses: BriefCache<Omit<ForgeAccess, 'project'>> = new BriefCache(briefMs, 5_000)
   readonly #running = new Set<Promise<void>>()
+  /** What is being done by its name, and whether it is wanted once more after that. */
+  readonly #wantedAgain = new Map<string, boolean>()
 
   /** Has something done while nobody waits for it. */
   begin(work: Promise<void>): void {
     this.#running.add(work)
     void work.finally(() => this.#running.delete(work))
+  }
+
+  /**
+   * The same for what is wanted often: while it is being done, however many want it have it done once more after that.
+   * A crowd of events would otherwise be a crowd at Jira's door.
+   */
+  beginOnce(name: string, work: () => Promise<void>): void {
+    if (this.#wantedAgain.has(name)) {
+      this.#wantedAgain.set(name, true)
+      return
+    }
+    const repeat = async (): Promise<void> => {
+      do {
+        this.#wantedAgain.set(name, false)
+        await work()
+      } while (this.#wantedAgain.get(name) === true)
+      this.#wantedAgain.delete(name)
+    }
+    this.begin(repeat())
   }
 
   /** Waits for all that was begun, and for what that begins. */

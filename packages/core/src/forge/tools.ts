@@ -81,16 +81,15 @@ export class ForgeTools {
     }
   }
 
-  /** Has something done while nobody waits for it. What goes wrong is in the log. */
-  begin(what: string, work: () => Promise<void>): void {
-    const run = async (): Promise<void> => {
+  /** Has something done while nobody waits for it, once at a time. What goes wrong is in the log. */
+  begin(name: string, what: string, work: () => Promise<void>): void {
+    this.state.beginOnce(name, async () => {
       try {
         await work()
       } catch (error) {
         this.warn(what, error)
       }
-    }
-    this.state.begin(run())
+    })
   }
 
   warn(what: string, error: unknown): void {

@@ -19,6 +19,13 @@ export interface ForgeCall {
   readonly siteUrl?: string | undefined
   /** What Jira is asked with as the app, for a while. */
   readonly systemToken?: string | undefined
+  /**
+   * Whether a page called, which people have in their hands. Nobody signs the token that comes along, so one from there
+   * is taken only where there is none.
+   *
+   * @default false
+   */
+  readonly isPage?: boolean | undefined
 }
 
 /** Where the app is installed. */
@@ -129,6 +136,7 @@ export const forgeCall = z.strictObject({
   cloudId: name(100).optional(),
   siteUrl: name(1_000).optional(),
   systemToken: name(20_000).optional(),
+  isPage: z.boolean().default(false),
 })
 
 export const jiraProjectRef = z.strictObject({

@@ -51,6 +51,7 @@ async function receive(context: RequestContext, verify: InvocationVerifier): Pro
     cloudId: about?.cloudId,
     siteUrl: about?.siteUrl,
     systemToken: context.req.header('x-forge-oauth-system'),
+    isPage: invocation.principal !== undefined,
   })
   return { context, invocation, installation, forge }
 }

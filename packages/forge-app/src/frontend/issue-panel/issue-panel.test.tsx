@@ -57,7 +57,9 @@ it('shows what comes of the children', async () => {
       ticket: answer.ticket && { ...answer.ticket, rollup: { verdict: 'NOK', children: 4, covered: 3 } },
     },
   })
-  expect(page.text()).toContain('Failed | With what is below SHOP-1: 3 of 4 child issues are covered.')
+  expect(page.text()).toContain(
+    'Failed | With what is below SHOP-1: 3 of 4 child issues are covered. At least one test of these issues fails.',
+  )
 })
 
 it('says that a ticket has not been read yet, and what waits for it', async () => {

@@ -48,8 +48,8 @@ export function Steps({ steps, onChange, showProblems }: StepsProps): ReactNode 
     <Stack space="space.100">
       {steps.map((step, index) => (
         <Stack key={step.id} space="space.050">
-          <Inline space="space.100" alignBlock="end">
-            <Box xcss={{ flexGrow: 1 }}>
+          <Stack space="space.100">
+            <Box>
               <Label labelFor={`step-${step.id}-action`}>
                 {say('create.step.action', { number: number(index + 1) })}
               </Label>
@@ -59,7 +59,7 @@ export function Steps({ steps, onChange, showProblems }: StepsProps): ReactNode 
                 onChange={(event) => change(step.id, { action: event.target.value })}
               />
             </Box>
-            <Box xcss={{ flexGrow: 1 }}>
+            <Box>
               <Label labelFor={`step-${step.id}-expected`}>
                 {say('create.step.expected', { number: number(index + 1) })}
               </Label>
@@ -68,10 +68,16 @@ export function Steps({ steps, onChange, showProblems }: StepsProps): ReactNode 
                 onChange={(event) => change(step.id, { expected: event.target.value })}
               />
             </Box>
-            <Button appearance="subtle" onClick={() => onChange(steps.filter(({ id }) => id !== step.id))}>
-              {say('create.step.remove', { number: number(index + 1) })}
-            </Button>
-          </Inline>
+            <Inline>
+              <Button
+                appearance="subtle"
+                spacing="compact"
+                onClick={() => onChange(steps.filter(({ id }) => id !== step.id))}
+              >
+                {say('create.step.remove', { number: number(index + 1) })}
+              </Button>
+            </Inline>
+          </Stack>
           {showProblems && isActionMissing(step) && (
             <ErrorMessage>{say('create.step.noAction')}</ErrorMessage>
           )}

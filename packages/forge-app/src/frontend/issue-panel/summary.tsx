@@ -19,17 +19,7 @@ export function Summary({ ready }: { readonly ready: Ready<PanelAnswer> }): Reac
         <VerdictLozenge verdict={verdict} />
         <Text>{reasonSentence(language, reason)}</Text>
       </Inline>
-      {rollup !== null && (
-        <Inline space="space.100" alignBlock="center" shouldWrap>
-          <VerdictLozenge verdict={rollup.verdict} />
-          <Text>
-            {language.count('panel.rollup', rollup.children, {
-              key,
-              covered: language.number(rollup.covered),
-            })}
-          </Text>
-        </Inline>
-      )}
+      {rollup !== null && <Rollup issueKey={key} rollup={rollup} />}
       <Inline space="space.100" alignBlock="center" shouldWrap>
         <Text size="small" color="color.text.subtlest">
           {lastResultAt === null
@@ -48,6 +38,30 @@ export function Summary({ ready }: { readonly ready: Ready<PanelAnswer> }): Reac
     </Stack>
   )
 }
+
+interface RollupProps {
+  readonly issueKey: string
+  readonly rollup: NonNullable<NonNullable<PanelAnswer['ticket']>['rollup']>
+}
+
+/** How the ticket stands together with what is below it, whose tests the panel does not list. */
+function Rollup({ issueKey, rollup: { verdict, children, covered } }: RollupProps): ReactNode {
+  const { say, count, number } = useLanguage()
+  const sentence = count('panel.rollup', children, { key: issueKey, covered: number(covered) })
+  return (
+    <Inline space="space.100" alignBlock="center" shouldWrap>
+      <VerdictLozenge verdict={verdict} />
+      <Text>{verdict in why ? `${sentence} ${say(why[verdict as keyof typeof why])}` : sentence}</Text>
+    </Inline>
+  )
+}
+
+const why = {
+  OK: 'panel.rollupVerdict.OK',
+  NOK: 'panel.rollupVerdict.NOK',
+  NOTRUN: 'panel.rollupVerdict.NOTRUN',
+  UNKNOWN: 'panel.rollupVerdict.UNKNOWN',
+} as const
 
 function Unread({ ready }: { readonly ready: Ready<PanelAnswer> }): ReactNode {
   const { say } = useLanguage()

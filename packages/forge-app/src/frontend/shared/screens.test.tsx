@@ -176,7 +176,7 @@ describe.each(cases)('$screen', (example) => {
     ['permission_denied', 'Your access to this project in ATMosFera does not go that far.'],
   ])('says who can help where permission is missing: %s', async (code, explanation) => {
     const page = await openCase(example, problem(code, 'No.', 403))
-    expect(page.text()).toContain(`You may not do this | ${explanation}`)
+    expect(page.text()).toContain(`You have no permission for this | ${explanation}`)
   })
 
   it('says who can connect the project, and where', async () => {
