@@ -8,7 +8,7 @@ import type { Atmosfera } from '../packages/core/src/atmosfera.js'
 import type { CoverageScope } from '../packages/core/src/coverage/scope.js'
 import type { CoveragePolicy } from '../packages/core/src/coverage/verdict.js'
 import type { ResultImportReport, RowImportReport } from '../packages/core/src/imports/types.js'
-import { engines, openAtmosfera } from './support/engines.js'
+import { engineKinds, openAtmosfera } from './support/engines.js'
 import {
   countTitanium,
   type PlainScope,
@@ -23,7 +23,7 @@ const folder = titaniumFolder
 const isPresent = existsSync(folder)
 if (!isPresent) console.warn(`Titanium: skipped, ${folder} is absent.`)
 
-describe.skipIf(!isPresent).each(engines)('Titanium on $name', (engine) => {
+describe.skipIf(!isPresent).each(engineKinds)('Titanium on $name', (engine) => {
   let atmosfera: Atmosfera
   let close: () => Promise<void>
   let projectId: number

@@ -63,7 +63,7 @@ describe.each(
   const clock = () => asOf
   const here = useAtmosfera(engine, { clock })
   const there = useAtmosfera(other, { clock })
-  const numRuns = engine.kind === 'pglite' ? 8 : 20
+  const numRuns = engine.kind === 'pglite' ? 8 : 12
 
   const copyOf = async (text: string, to: typeof here) => {
     const projectId = await to.newProject('A copy')

@@ -1,7 +1,7 @@
 /** The app comes, is upgraded, goes, and comes back: what it leaves waits for an administrator, and then goes. */
 import { describe, expect, it } from 'vitest'
 import type { AdminAnswer } from '../../packages/core/src/server/forge/answers.js'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { type Installed, install, useForge } from '../support/forge.js'
 import { connectShop, siteUsers } from '../support/forge-project.js'
 import { encryptionKey, quickRetry, useJiraServer } from '../support/jira-project.js'
@@ -10,7 +10,7 @@ import { useAtmosfera } from '../support/use-atmosfera.js'
 const hour = 3_600_000
 const day = 24 * hour
 
-describe.each(engines)('An installation of the Jira app on $name', (engine) => {
+describe.each(engineKinds)('An installation of the Jira app on $name', (engine) => {
   const time = { passed: 0 }
   const clock = () => new Date(Date.now() + time.passed)
   const opened = useAtmosfera(engine, { encryptionKey, clock, jira: { retry: quickRetry } })

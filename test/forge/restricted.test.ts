@@ -3,13 +3,13 @@
  * that it is connected to, whatever people of ours write into it.
  */
 import { describe, expect, it } from 'vitest'
-import { engines } from '../support/engines.js'
+import { engineKinds } from '../support/engines.js'
 import { useForge } from '../support/forge.js'
 import { connectShop, siteUsers } from '../support/forge-project.js'
 import { encryptionKey, quickRetry, ticketsOf, useJiraServer } from '../support/jira-project.js'
 import { useAtmosfera } from '../support/use-atmosfera.js'
 
-describe.each(engines)('The token of the Jira app on $name', (engine) => {
+describe.each(engineKinds)('The token of the Jira app on $name', (engine) => {
   const opened = useAtmosfera(engine, { encryptionKey, jira: { retry: quickRetry } })
   const jira = useJiraServer({ kind: 'cloud', users: siteUsers })
   const forge = useForge(opened)

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { engines } from '../../../../test/support/engines.js'
+import { engineKinds } from '../../../../test/support/engines.js'
 import { useAtmosfera } from '../../../../test/support/use-atmosfera.js'
 import type { User } from './types.js'
 
@@ -7,7 +7,7 @@ import type { User } from './types.js'
 const password = 'correct horse battery'
 const ada = { username: 'ada', password, fullName: 'Ada Lovelace', email: 'ada@example.org' }
 
-describe.each(engines)('Users on $name', (engine) => {
+describe.each(engineKinds)('Users on $name', (engine) => {
   const opened = useAtmosfera(engine)
   let user: User
   beforeAll(async () => {
@@ -154,7 +154,7 @@ describe.each(engines)('Users on $name', (engine) => {
   })
 })
 
-describe.each(engines)('Passwords on $name', (engine) => {
+describe.each(engineKinds)('Passwords on $name', (engine) => {
   const opened = useAtmosfera(engine)
   const wrong = { code: 'permission_denied', message: 'The username or the password is wrong.' }
   const next = 'another horse battery'

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { engines } from '../../../../test/support/engines.js'
+import { engineKinds } from '../../../../test/support/engines.js'
 import { useAtmosfera } from '../../../../test/support/use-atmosfera.js'
 
 const password = 'correct horse battery'
 const hour = 3_600_000
 
-describe.each(engines)('Sessions on $name', (engine) => {
+describe.each(engineKinds)('Sessions on $name', (engine) => {
   let now = new Date('2026-03-01T08:00:00Z')
   const later = (milliseconds: number) => {
     now = new Date(now.getTime() + milliseconds)
